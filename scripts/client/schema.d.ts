@@ -154,6 +154,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assistance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位提出的和向本单位提出的协查，先到期的在前；登记机构、审计可见全部 */
+        get: operations["listAssistance"];
+        put?: never;
+        /** 向知情单位提出协查请求：一个当事人、一句话、一件事 */
+        post: operations["askAssistance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistance-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 协查月度考核：各单位被请求、按期、逾期、扣分；各单位均可查看 */
+        get: operations["countAssistance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistance-statistics.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 协查月度考核，CSV */
+        get: operations["downloadAssistanceCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistance-statistics.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 协查月度考核，电子表格 */
+        get: operations["downloadAssistanceXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistance/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件协查：问题、期限、反馈；自然人的姓名、号码已遮盖 */
+        get: operations["showAssistance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistance/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 被协查单位反馈：相符、不符或无法核实，写明情况和依据 */
+        post: operations["replyToAssistance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistance/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 被协查单位凭用途查看当事人的完整姓名和证件号码；留下审计记录 */
+        post: operations["showAssistanceIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistance/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不属本单位：退回请求单位，写明原因；不计入考核 */
+        post: operations["giveBackAssistance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistance/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 请求单位撤回尚未反馈的协查 */
+        post: operations["withdrawAssistance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -984,6 +1138,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 投诉：登记机构、审计可见全部，单位只见交办给自己的 */
+        get: operations["listComplaints"];
+        put?: never;
+        /** 登记热线或其他系统收到的投诉；编号和查询码告知投诉人 */
+        post: operations["enterComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件投诉及其经过；原文和联系方式只有登记机构能看到 */
+        get: operations["showComplaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 受理 */
+        post: operations["acceptComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 被投诉单位答复 */
+        post: operations["answerComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 交办被投诉单位，限期答复 */
+        post: operations["askComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认定不属实，办结 */
+        post: operations["dismissComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查实 */
+        post: operations["findComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不属受理范围，转送有权机关 */
+        post: operations["forwardComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认已整改，办结 */
+        post: operations["mendComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 通报并责令限期整改 */
+        post: operations["orderComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 单位报告整改 */
+        post: operations["reportComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 转有权机关（转办通知书），办结 */
+        post: operations["transferComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各月收到、转送、交办、查实、整改、转办的件次；不填日期为最近十二个月 */
+        get: operations["countComplaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -1281,6 +1657,58 @@ export interface paths {
         };
         /** 月度报送考核，电子表格 */
         get: operations["downloadScoreCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位的上门核查和线索；登记机构、审计可见全部 */
+        get: operations["listFieldReports"];
+        put?: never;
+        /** 登记上门核查或者线索；请带 Idempotency-Key，断线重发只记一次 */
+        post: operations["recordFieldReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份上门核查或者线索 */
+        get: operations["showFieldReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-reports/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 所附照片；附带的位置等信息在收存时已去除 */
+        get: operations["showFieldReportPicture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2010,6 +2438,66 @@ export interface paths {
          * @description 只限严重失信主体名单。不影响核查，不公示、不推送、不共享，仅认定单位、登记机构、审计人员和当事人本人可见。认定单位随后照常报送列入决定的，该名单即转为在列（编号不变）；决定不列入的，办理撤销（revocations）。
          */
         post: operations["givePriorNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 告知承诺制工作统计，按事项、单位或月份
+         * @description 登记机构与审计可见全部，其他单位只见本单位；起止日期都计入，默认为本月至今。
+         */
+        get: operations["showPromiseStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-statistics.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 告知承诺制工作统计，电子表格
+         * @description 登记机构与审计可见全部，其他单位只见本单位；起止日期都计入，默认为本月至今。
+         */
+        get: operations["downloadPromiseStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-statistics/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 统计中一个数字背后的逐条步骤
+         * @description 登记机构与审计可见全部，其他单位只见本单位；起止日期都计入，默认为本月至今。
+         */
+        get: operations["listPromiseMoves"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3176,7 +3664,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 督办清单：逾期与将到期的接收或签收、反馈、移出确认和修复同步
+         * 督办清单：逾期与将到期的接收或签收、反馈、移出确认、修复同步和协查
          * @description 登记机构与审计可见全部，订阅单位只见本单位；最严重的在前。
          */
         get: operations["listSupervisionItems"];
@@ -3322,6 +3810,228 @@ export interface paths {
         get: operations["downloadExecutionStatistics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification-draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 历次抽查：种子、范围、比例 */
+        get: operations["listVerificationDraws"];
+        put?: never;
+        /** 随机抽查上次抽查以后办结的承诺，种子留存；承诺的抽查比例不高于未作承诺的 */
+        post: operations["drawVerifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification-draws/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 以留存的种子重新抽取一次，与当时的结果比较 */
+        get: operations["repeatVerificationDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位承诺的核查，按到期日；登记机构、审计可见全部 */
+        get: operations["listVerifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件核查：期限、经过；核查中的附登记系统现在所知 */
+        get: operations["showVerification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记决定和文号；终止办理、撤销行政决定的随即记入虚假承诺信息 */
+        post: operations["decideVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记核查结论；不实的只是拟处理意见，不改变信用记录 */
+        post: operations["recordVerificationFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记当事人对决定的异议 */
+        post: operations["objectToVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/rectification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 责令限期整改 */
+        post: operations["orderVerificationRectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 异议不成立，维持决定 */
+        post: operations["rejectVerificationObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回尚未作出决定的核查结论，重新核查 */
+        post: operations["reopenVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 开始核查 */
+        post: operations["startVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/uphold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 异议成立：决定撤销，虚假承诺信息随之撤回 */
+        post: operations["upholdVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 自行撤销决定：决定撤销，虚假承诺信息随之撤回 */
+        post: operations["withdrawVerification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3664,6 +4374,40 @@ export interface webhooks {
         put?: never;
         /** 审计记录的签名检查点，仅发给 filter.topics 要它的订阅 */
         post: operations["receiveCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "credit.assistance.answered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 本单位提出的协查已反馈或被退回 */
+        post: operations["receiveAssistanceAnswered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "credit.assistance.asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 向本单位提出协查、将到期或已撤回 */
+        post: operations["receiveAssistanceAsked"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4121,6 +4865,176 @@ export interface components {
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             subject?: components["schemas"]["SubjectIn"];
+        };
+        Assistance: {
+            answer: {
+                evidence: string | null;
+                /** @enum {string} */
+                finding: "consistent" | "inconsistent" | "unverifiable";
+                text: string;
+            } | null;
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            commitment: string | null;
+            due: {
+                /** Format: date */
+                from: string;
+                /**
+                 * Format: date
+                 * @description 最迟反馈日期（含当日）
+                 */
+                on: string;
+                overdue: boolean;
+                /** @description 涉及节假日安排尚未公布的年度，暂按周末推算 */
+                provisional: boolean;
+                workingDays: number;
+            };
+            /** Format: date-time */
+            endedAt: string | null;
+            endedBy: string | null;
+            /** @description 请求协查的单位 */
+            from: {
+                code: string;
+                name: string;
+            };
+            /** @example XC20261124-7K3M9Q2A */
+            id: string;
+            proof: {
+                code: string;
+                name: string;
+            } | null;
+            question: string;
+            /** @description 退回或撤回的原因 */
+            reason: string | null;
+            /** @enum {string} */
+            state: "asked" | "answered" | "returned" | "withdrawn";
+            subject: {
+                /** @description 自然人号码已遮盖 */
+                code: string;
+                kind: string;
+                /** @description 自然人姓名已遮盖 */
+                name: string;
+                /** @enum {string} */
+                type: "uscc" | "citizen-id" | "permanent-residence-id" | "hk-macao-permit" | "taiwan-permit" | "passport" | "org-code" | "business-registration-no";
+            };
+            /** @description 被协查单位 */
+            to: {
+                code: string;
+                name: string;
+            };
+            verification: string | null;
+        };
+        /**
+         * @example {
+         *       "finding": "consistent",
+         *       "text": "经查，情况属实。",
+         *       "evidence": "不动产登记簿 2026 年第 12 号"
+         *     }
+         */
+        AssistanceAnswerIn: {
+            /**
+             * @description 依据的登记、档案或文书；无法核实的可以不填
+             * @example 不动产登记簿 2026 年第 12 号
+             */
+            evidence?: string;
+            /**
+             * @description consistent 相符；inconsistent 不符；unverifiable 无法核实
+             * @enum {string}
+             */
+            finding: "consistent" | "inconsistent" | "unverifiable";
+            /**
+             * @description 核实情况；不得含个人证件号码
+             * @example 经查，情况属实。
+             */
+            text: string;
+        };
+        AssistanceCounts: {
+            items: {
+                agency: string;
+                agencyName: string;
+                /** @description 当月向该单位提出的协查；已撤回的不计 */
+                asked: number;
+                inTime: number;
+                /** @description 逾期反馈和逾期未反馈 */
+                late: number;
+                /** @description 未反馈而未到期 */
+                pending: number;
+                /** @description 扣分：逾期件数乘以设定值 */
+                points: number;
+                /** @description 不属该单位而退回，不扣分 */
+                returned: number;
+            }[];
+            month: string;
+        };
+        AssistanceIdentity: {
+            code: string;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "uscc" | "citizen-id" | "permanent-residence-id" | "hk-macao-permit" | "taiwan-permit" | "passport" | "org-code" | "business-registration-no";
+        };
+        /**
+         * @example {
+         *       "purpose": "supervision",
+         *       "caseNo": "XC-2026-1"
+         *     }
+         */
+        AssistanceIdentityIn: {
+            caseNo: string;
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+        };
+        /**
+         * @example {
+         *       "to": "GAJ",
+         *       "subject": {
+         *         "type": "uscc",
+         *         "code": "92440300MA5EXMPX83",
+         *         "name": "示例便利店"
+         *       },
+         *       "question": "该经营场所现在是否由当事人使用？"
+         *     }
+         */
+        AssistanceIn: {
+            /** @description 本单位出具的告知承诺书编码 */
+            commitment?: string;
+            /**
+             * @description 证明事项代码，须由被协查单位开具；不填即自由提问
+             * @example ZM-1
+             */
+            proof?: string;
+            /**
+             * @description 要核实的一件事，一句话；填写了证明事项的可以不填。不得含个人证件号码
+             * @example 该经营场所现在是否由当事人使用？
+             */
+            question?: string;
+            subject: components["schemas"]["SubjectIn"] & unknown;
+            /**
+             * @description 被协查单位代码
+             * @example GAJ
+             */
+            to: string;
+            /** @description 核查编号 */
+            verification?: string;
+        };
+        AssistanceList: {
+            items: components["schemas"]["Assistance"][];
+            next: string | null;
+        };
+        AssistanceReturnIn: {
+            /**
+             * @description 为何不属本单位；知道应问谁的，请写明
+             * @example 该事项由街道办事处管理
+             */
+            reason: string;
+        };
+        AssistanceWithdrawIn: {
+            /**
+             * @description 撤回的原因
+             * @example 当事人已改走一般程序
+             */
+            reason?: string;
         };
         AuditLine: {
             about: {
@@ -5152,6 +6066,155 @@ export interface components {
             /** @enum {string} */
             way: "electronic";
         };
+        Complaint: components["schemas"]["ComplaintLine"] & {
+            /** @description 投诉原文和联系方式：只有登记机构能看到 */
+            said: {
+                contact: string | null;
+                subject: string;
+                text: string;
+                unit: string | null;
+            } | null;
+            steps: {
+                /** @description 文书的收件单位 */
+                addressee: string | null;
+                agency: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /**
+                 * Format: date
+                 * @description 文书写明的期限
+                 */
+                due: string | null;
+                late: boolean;
+                /** @description 看不到内容的为空 */
+                note: string | null;
+                place: number;
+                /** @enum {string} */
+                step: "file" | "accept" | "forward" | "ask" | "answer" | "find" | "dismiss" | "order" | "report" | "mend" | "transfer";
+                /** @enum {string} */
+                to: "received" | "accepted" | "forwarded" | "asked" | "answered" | "found" | "unfounded" | "ordered" | "reported" | "mended" | "transferred";
+            }[];
+        };
+        ComplaintAskIn: {
+            /**
+             * @description 被投诉单位的单位代码
+             * @example SCJG
+             */
+            agency: string;
+            /** @description 请单位说明的事项；单位看不到投诉原文和投诉人，请勿写入可以识别投诉人的内容；不得含个人证件号码、银行卡号、手机号码 */
+            note: string;
+        };
+        ComplaintFiled: {
+            /** @description 查询码，只在此时给出一次；凭编号和查询码查看办理状态 */
+            code: string;
+            no: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        ComplaintForwardIn: {
+            /** @description 转送的理由；不得含个人证件号码、银行卡号、手机号码 */
+            note: string;
+            /**
+             * @description 收件机关
+             * @example 示例市教育局
+             */
+            to: string;
+        };
+        ComplaintIn: {
+            /** @description 电话或电子邮箱，可以不填；加密留存，只有登记机构能看到 */
+            contact?: string;
+            /** @enum {string} */
+            kind: "proof-demanded" | "promise-refused" | "false-promise" | "misuse" | "conduct" | "other";
+            /**
+             * @description 标题，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 已取消的证明仍要求提交
+             */
+            subject: string;
+            /**
+             * @description 何时、何处、何单位、办理何事，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 示例：办理经营场所登记时，窗口仍要求提交已经取消的使用证明。
+             */
+            text: string;
+            /**
+             * @description 被投诉的单位
+             * @example 示例街道办事处
+             */
+            unit?: string;
+        };
+        ComplaintLine: {
+            /** @description 交办的单位 */
+            agency: string | null;
+            /** @description 下一步的最迟日期；已办结的为空 */
+            due: {
+                /** Format: date */
+                on: string;
+                overdue: boolean;
+                provisional: boolean;
+            } | null;
+            /** @description 转送、转办的机关 */
+            handedTo: string | null;
+            /** @enum {string} */
+            kind: "proof-demanded" | "promise-refused" | "false-promise" | "misuse" | "conduct" | "other";
+            /** Format: date-time */
+            movedAt: string;
+            no: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            state: "received" | "accepted" | "forwarded" | "asked" | "answered" | "found" | "unfounded" | "ordered" | "reported" | "mended" | "transferred";
+            /** @enum {string} */
+            way: "web" | "hotline" | "api";
+        };
+        ComplaintList: {
+            items: components["schemas"]["ComplaintLine"][];
+            next: string | null;
+        };
+        ComplaintMonths: {
+            /** Format: date */
+            from: string;
+            months: {
+                /** @description 各步骤的件次，file 为收到 */
+                counts: {
+                    accept?: number;
+                    answer?: number;
+                    ask?: number;
+                    dismiss?: number;
+                    file?: number;
+                    find?: number;
+                    forward?: number;
+                    mend?: number;
+                    order?: number;
+                    report?: number;
+                    transfer?: number;
+                };
+                /** @description 其中逾期才作出的步骤 */
+                late: number;
+                /** @example 2026-11 */
+                month: string;
+            }[];
+            /** Format: date */
+            to: string;
+        };
+        ComplaintNoteIn: {
+            /** @description 说明；被投诉单位只能看到交办、整改的内容和自己的答复；不得含个人证件号码、银行卡号、手机号码 */
+            note: string;
+        };
+        ComplaintOrderIn: {
+            /**
+             * Format: date
+             * @description 整改期限（含当日）：明日起一年以内
+             */
+            by: string;
+            /** @description 通报和整改要求；不得含个人证件号码、银行卡号、手机号码 */
+            note: string;
+        };
+        ComplaintTransferIn: {
+            /** @description 转办的事由；不得含个人证件号码、银行卡号、手机号码 */
+            note: string;
+            /** @description 收件机关；不填为纪检监察机关 */
+            to?: string;
+        };
         /** @description RFC 9162 第 2.1.4 节 */
         ConsistencyProof: {
             from: number;
@@ -5854,6 +6917,83 @@ export interface components {
             listingId: number;
             subjectKind: string;
             subjectName: string;
+        };
+        FieldReport: components["schemas"]["FieldReportLine"] & {
+            note: string;
+            place: string;
+        };
+        /**
+         * @example {
+         *       "kind": "lead",
+         *       "place": "示例路 1 号",
+         *       "seenAt": "2026-11-24T09:00:00+08:00",
+         *       "note": "示例：门店已搬空"
+         *     }
+         */
+        FieldReportIn: {
+            /** @enum {string} */
+            finding: "true" | "untrue" | "unclear";
+            /** @enum {string} */
+            kind: "visit";
+            /**
+             * @description 所见情况，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 示例：门店照常经营
+             */
+            note: string;
+            /** @description 照片，JPEG 或 PNG，base64，至多 4 MB；附带的位置等信息在收存时去除 */
+            picture?: string;
+            /**
+             * @description 地点，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 示例路 1 号
+             */
+            place: string;
+            /**
+             * Format: date-time
+             * @description 何时所见：不晚于现在，一个月以内
+             */
+            seenAt: string;
+            /** @description 核查编号 */
+            verification: string;
+        } | {
+            /** @enum {string} */
+            kind: "lead";
+            /**
+             * @description 所见情况，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 示例：门店照常经营
+             */
+            note: string;
+            /** @description 照片，JPEG 或 PNG，base64，至多 4 MB；附带的位置等信息在收存时去除 */
+            picture?: string;
+            /**
+             * @description 地点，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 示例路 1 号
+             */
+            place: string;
+            /**
+             * Format: date-time
+             * @description 何时所见：不晚于现在，一个月以内
+             */
+            seenAt: string;
+        };
+        FieldReportLine: {
+            agency: string;
+            by: string;
+            /** @enum {string|null} */
+            finding: "true" | "untrue" | "unclear" | null;
+            hasPicture: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "visit" | "lead";
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            seenAt: string;
+            verification: string | null;
+        };
+        FieldReportList: {
+            items: components["schemas"]["FieldReportLine"][];
+            next: string | null;
         };
         FileListing: {
             authority: string;
@@ -6741,6 +7881,8 @@ export interface components {
             note?: string;
             otherCode?: string | null;
             otherCodeType?: string | null;
+            /** @description 协查通知：所指协查的位置，接在 /api/v1 之后取用 */
+            place?: string;
             readAt: string | null;
             reason?: string | null;
             /** @description 本单位系统接收的时间（推送应答、拉取确认、文件送达）；不等于签收 */
@@ -6932,6 +8074,48 @@ export interface components {
             token?: string;
             type: string;
         };
+        PromiseFigures: {
+            /** @description 核查不实 */
+            "commitment.breached": number;
+            /** @description 出具承诺书 */
+            "commitment.draft": number;
+            /** @description 以承诺办结 */
+            "commitment.handled": number;
+            /** @description 未选择承诺 */
+            "commitment.refused": number;
+            /** @description 作出承诺 */
+            "commitment.signed": number;
+            /** @description 核查属实 */
+            "commitment.verified": number;
+            /** @description 撤回承诺 */
+            "commitment.withdrawn": number;
+        };
+        PromiseMoveList: {
+            items: {
+                agency: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                event: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached";
+                matter: string | null;
+                no: string;
+            }[];
+            next: string | null;
+        };
+        PromiseStatistics: {
+            /** @enum {string} */
+            by: "matter" | "agency" | "month";
+            /** Format: date */
+            from: string;
+            items: {
+                figures: components["schemas"]["PromiseFigures"];
+                key: string;
+                name: string;
+            }[];
+            /** Format: date */
+            to: string;
+            total: components["schemas"]["PromiseFigures"];
+        };
         PublicCheck: {
             decidedAt: string;
             no: string;
@@ -7018,6 +8202,49 @@ export interface components {
             until: string | null;
             /** @example 93440300MA5FAAA13R */
             uscc: string | null;
+        };
+        PushedAssistance: {
+            data: {
+                dueOn: string | null;
+                /** @enum {boolean} */
+                initial: false;
+                /** @enum {boolean} */
+                needsReceipt: false;
+                /** Format: uuid */
+                noticeId: string;
+                place: string;
+                seq: number;
+                /** @enum {string} */
+                state: "asked" | "due-soon" | "withdrawn" | "answered" | "returned";
+                subjectSeq: number;
+                supersedes: string[];
+                /** @description 不含当事人的姓名和号码 */
+                text: string;
+                title: string;
+                /** @description 凭本单位密钥取协查内容；完整身份另以 /identity 查看 */
+                url: string;
+            };
+            /** @enum {string} */
+            datacontenttype: "application/json";
+            /**
+             * @description 第几期；数据库从备份恢复后加一。大于所记的，先忘掉以前的 seq 和 subjectSeq；没有此项的按 1 计
+             * @example 1
+             */
+            epoch: number;
+            /**
+             * Format: uuid
+             * @description 同一条通知永不变，重发、重新投递亦然
+             */
+            id: string;
+            source: string;
+            /** @enum {string} */
+            specversion: "1.0";
+            /** @example assistance/XC20261124-7K3M9Q2A */
+            subject: string;
+            /** Format: date-time */
+            time: string;
+            /** @enum {string} */
+            type: "credit.assistance.asked" | "credit.assistance.answered";
         };
         PushedCheckpoint: {
             data: {
@@ -8107,13 +9334,13 @@ export interface components {
             regions?: string[];
             subjectKinds?: ("organisation" | "individual-business" | "person" | "government")[];
             /**
-             * @description 要哪几类：credit.* 名单变动（不填即此），audit.checkpoint 审计记录的签名检查点（每分钟至多一个，不含个人信息）
+             * @description 要哪几类：credit.* 名单变动（不填即此），audit.checkpoint 审计记录的签名检查点（每分钟至多一个，不含个人信息）；credit.assistance.* 向本单位提出的协查请求和对本单位协查的反馈（只有编号和期限，凭密钥取内容）
              * @example [
              *       "credit.*",
              *       "audit.checkpoint"
              *     ]
              */
-            topics?: ("credit.*" | "audit.checkpoint")[];
+            topics?: ("credit.*" | "credit.assistance.*" | "audit.checkpoint")[];
         };
         SubscriptionHealth: {
             /** @description 最近 200 次投递的尝试次数 */
@@ -8247,15 +9474,15 @@ export interface components {
              * @description 最迟办理日期（含当日）
              */
             dueOn: string;
-            /** @description 通知编号；repair 为修复案件编号 */
+            /** @description 通知编号；repair、assistance、verification、complaint 为案件、协查、核查、投诉编号 */
             id: string;
             /** @description 涉及节假日安排尚未公布的年度，暂按周末推算 */
             isProvisional: boolean;
             /**
-             * @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收
+             * @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；assistance 协查未反馈；verification 承诺核查、整改未办；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改
              * @enum {string}
              */
-            kind: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+            kind: "lift-delivery" | "lift-untold" | "lift" | "repair" | "assistance" | "verification" | "feedback" | "receipt" | "complaint";
             list: string | null;
             /** Format: date */
             openedOn: string;
@@ -8373,6 +9600,197 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        Verification: components["schemas"]["VerificationLine"] & {
+            acts: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                documentNo: string | null;
+                /** @enum {string} */
+                event: "draw" | "start" | "find-true" | "find-not-true" | "reopen" | "rectify" | "fulfil" | "terminate" | "revoke" | "object" | "reject" | "uphold" | "withdraw";
+                /** @enum {string|null} */
+                method: "own-data" | "assistance" | "visit" | null;
+                note: string | null;
+                site: string | null;
+                /** Format: date-time */
+                visitedAt: string | null;
+            }[];
+            assistanceNo: string | null;
+            /** Format: date */
+            decidedOn: string | null;
+            documentNo: string | null;
+            /** Format: date */
+            foundOn: string | null;
+            /** Format: date */
+            madeOn: string;
+            /** @enum {string|null} */
+            method: "own-data" | "assistance" | "visit" | null;
+            /** @enum {string|null} */
+            outcome: "fulfilled" | "terminated" | "revoked" | null;
+            /** @description 核查中的：登记系统现在所知，供信息系统比对；只供参考，不是核查结论 */
+            ownData: {
+                outcome: string;
+                reasons: components["schemas"]["Reason"][];
+            } | null;
+            /** @description 承诺的内容 */
+            promise: string;
+            /** Format: date */
+            rectifyBy: string | null;
+        };
+        VerificationAnswerIn: {
+            /** @example 示政服撤〔2026〕1号 */
+            documentNo: string;
+            /** @description 答复或者撤销的理由；不得含个人证件号码 */
+            reason: string;
+        };
+        VerificationDecisionIn: {
+            /** @description 认定的事实：承诺了什么，核查结果如何；不得含个人证件号码 */
+            breach: string;
+            /**
+             * Format: date
+             * @description 决定日期，不填为今日
+             */
+            decidedOn?: string;
+            /** @example 示政服撤〔2026〕1号 */
+            documentNo: string;
+            /**
+             * @description fulfilled 整改后已履行；terminated 终止办理；revoked 撤销行政决定：后两者记入虚假承诺信息
+             * @enum {string}
+             */
+            outcome: "fulfilled" | "terminated" | "revoked";
+        };
+        VerificationDraw: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @description 抽中的核查编号逐行排列的 SHA-256 */
+            digest: string;
+            drawn: number;
+            no: string;
+            seed: string;
+            strata: {
+                /** @description 以前各次取整留下的百分之几件 */
+                carried: number;
+                left: number;
+                /** @description 未作承诺的同类主体的抽查比例；两者取低 */
+                ordinary: number;
+                /** @description 上次抽查以后办结、列入抽查范围的承诺 */
+                population: number;
+                /** @description 承诺的抽查比例（百分之） */
+                rate: number;
+                /** @enum {string} */
+                risk: "high" | "medium" | "low";
+                taken: number;
+            }[];
+        };
+        VerificationDrawCompared: components["schemas"]["VerificationDraw"] & {
+            /** @description 当时列为抽中而重抽未抽中的，至多 100 件 */
+            added: string[];
+            /** @description 以同一种子对同一范围重新抽取，结果与当时一致 */
+            isSame: boolean;
+            /** @description 重抽抽中而当时未列的，至多 100 件 */
+            missing: string[];
+        };
+        VerificationDrawIn: {
+            /** @description 公开抽取的种子，如当日公证的号码；不填由系统随机生成。种子随抽查留存 */
+            seed?: string;
+        };
+        VerificationDrawList: {
+            items: components["schemas"]["VerificationDraw"][];
+        };
+        /**
+         * @example {
+         *       "method": "own-data",
+         *       "isTrue": true,
+         *       "note": "示例：登记住所与承诺一致"
+         *     }
+         */
+        VerificationFindingIn: {
+            isTrue: boolean;
+            /** @enum {string} */
+            method: "own-data";
+            /** @description 核查情况：查了什么，看到什么，依据什么；不得含个人证件号码 */
+            note: string;
+        } | {
+            /** @description 协查反馈的编号 */
+            assistanceNo: string;
+            isTrue: boolean;
+            /** @enum {string} */
+            method: "assistance";
+            /** @description 核查情况：查了什么，看到什么，依据什么；不得含个人证件号码 */
+            note: string;
+        } | {
+            isTrue: boolean;
+            /** @enum {string} */
+            method: "visit";
+            /** @description 核查情况：查了什么，看到什么，依据什么；不得含个人证件号码 */
+            note: string;
+            /** @description 现场核查的地点；不得含个人证件号码 */
+            site: string;
+            /**
+             * Format: date-time
+             * @description 现场核查的时间
+             */
+            visitedAt: string;
+        };
+        VerificationLine: {
+            agency: string;
+            /** @enum {string} */
+            class: "key" | "general" | "exempt";
+            /** @description 承诺编码 */
+            commitment: string;
+            /** @description 被哪次抽查抽中 */
+            draw: string | null;
+            /** @description 免予核查和未抽中的为空 */
+            due: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                on: string;
+                overdue: boolean;
+                provisional: boolean;
+                workingDays: number;
+            } | null;
+            matter: {
+                code: string;
+                name: string;
+            };
+            /** Format: date-time */
+            movedAt: string;
+            no: string;
+            /** @enum {string} */
+            risk: "high" | "medium" | "low";
+            /** @enum {string} */
+            state: "pool" | "exempt" | "due" | "running" | "true" | "not-true" | "rectifying" | "decided" | "objected" | "undone";
+            subject: {
+                /** @description 自然人号码已遮盖 */
+                code: string;
+                name: string;
+                /** @enum {string} */
+                type: "uscc" | "citizen-id" | "permanent-residence-id" | "hk-macao-permit" | "taiwan-permit" | "passport" | "org-code" | "business-registration-no";
+            };
+        };
+        VerificationList: {
+            items: components["schemas"]["VerificationLine"][];
+            next: string | null;
+        };
+        VerificationObjectionIn: {
+            /** @description 当事人的理由；不得含个人证件号码 */
+            reason: string;
+        };
+        VerificationRectifyIn: {
+            /**
+             * Format: date
+             * @description 整改期限（含当日）
+             */
+            by: string;
+            /** @description 整改要求；不得含个人证件号码 */
+            demand: string;
+        };
+        VerificationReopenIn: {
+            /** @description 撤回核查结论的原因；不得含个人证件号码 */
+            reason: string;
+        };
         ZeroReport: {
             agency: string;
             catalog: string;
@@ -8437,6 +9855,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description agency.unknown：没有这个单位；commitment.unknown：没有这份告知承诺书 */
+        AgencyUnknownOrCommitmentUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description text.personal-number：写有个人号码；agency.uscc：单位统一社会信用代码不合规；agency.successor：承继单位不合规 */
         AgencyUsccOrSuccessor: {
             headers: {
@@ -8489,6 +9917,56 @@ export interface components {
         };
         /** @description appeal.wrong-stage：复议或诉讼的状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
         AppealWrongStageOrRecordWrongStageOrStaleOrIdempotencyReused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；assistance.oneself：不能向本单位提出协查；assistance.office-gone：被协查单位已撤并或尚未启用；assistance.proof：该单位不开具这项证明；assistance.name-required：请填写当事人名称或姓名；subject.identifier：主体标识不合规 */
+        AssistanceOneselfOrOfficeGoneOrProofOrNameRequiredOrSubjectIdentifier: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；assistance.other-side：此步由另一方单位办理 */
+        AssistanceOtherSide: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description assistance.unknown：没有这件协查 */
+        AssistanceUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description assistance.wrong-stage：协查的状态不允许这样办理 */
+        AssistanceWrongStage: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description assistance.wrong-stage：协查的状态不允许这样办理；idempotency.reused：幂等键已用于另一请求 */
+        AssistanceWrongStageOrIdempotencyReused: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -8917,6 +10395,46 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description text.personal-number：写有个人号码；complaint.date：整改期限不合适 */
+        ComplaintDate: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description complaint.unknown：没有这件投诉 */
+        ComplaintUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description complaint.unknown：没有这件投诉；agency.unknown：没有这个单位 */
+        ComplaintUnknownOrAgencyUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description complaint.wrong-stage：投诉的状态不允许这样办理；idempotency.reused：幂等键已用于另一请求 */
+        ComplaintWrongStageOrIdempotencyReused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
         CursorInvalid: {
             headers: {
@@ -8999,6 +10517,36 @@ export interface components {
         };
         /** @description feed.unknown：没有这个报送项 */
         FeedUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；field-report.time：所见时间不合适；commitment.scan-no-picture：扫描件不是图片 */
+        FieldReportTimeOrCommitmentScanNoPicture: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description field-report.unknown：没有这份上门核查或者线索 */
+        FieldReportUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description field-report.unknown：没有这份上门核查或者线索；field-report.no-picture：这份登记没有照片 */
+        FieldReportUnknownOrNoPicture: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -9279,6 +10827,16 @@ export interface components {
         };
         /** @description idempotency.reused：幂等键已用于另一请求；supervision.nothing-overdue：该单位没有逾期事项 */
         IdempotencyReusedOrSupervisionNothingOverdue: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description idempotency.reused：幂等键已用于另一请求；verification.nothing-to-draw：没有可以抽查的承诺 */
+        IdempotencyReusedOrVerificationNothingToDraw: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -10247,6 +11805,66 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description text.personal-number：写有个人号码；verification.day：日期不合规定 */
+        VerificationDay: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；verification.day：日期不合规定；commitment.row-refused：这份承诺不能记入信用承诺信息 */
+        VerificationDayOrCommitmentRowRefused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description verification.draw-unknown：没有这次抽查 */
+        VerificationDrawUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description verification.unknown：没有这件核查 */
+        VerificationUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description verification.wrong-stage：核查的状态不允许这样办理；idempotency.reused：幂等键已用于另一请求 */
+        VerificationWrongStageOrIdempotencyReused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description verification.wrong-stage：核查的状态不允许这样办理；idempotency.reused：幂等键已用于另一请求；commitment.wrong-stage：承诺书的状态不允许这样办理；record.stale：记录已被他人更改 */
+        VerificationWrongStageOrIdempotencyReusedOrCommitmentWrongStageOrRecordStale: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         After: string;
@@ -10715,6 +12333,384 @@ export interface operations {
             404: components["responses"]["AppealUnknown"];
             409: components["responses"]["AppealWrongStageOrRecordWrongStageOrStaleOrIdempotencyReused"];
             422: components["responses"]["AppealNotCorrected"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAssistance: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description asked 只看向本单位提出的；asking 只看本单位提出的 */
+                side?: "asking" | "asked";
+                state?: "asked" | "answered" | "returned" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 协查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistanceList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    askAssistance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "GAJ",
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "name": "示例便利店"
+                 *       },
+                 *       "question": "该经营场所现在是否由当事人使用？"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssistanceIn"];
+            };
+        };
+        responses: {
+            /** @description 待反馈的协查请求 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assistance"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["AgencyUnknownOrCommitmentUnknown"];
+            409: components["responses"]["IdempotencyReused"];
+            422: components["responses"]["AssistanceOneselfOrOfficeGoneOrProofOrNameRequiredOrSubjectIdentifier"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    countAssistance: {
+        parameters: {
+            query?: {
+                /** @description 请求提出的月份，默认当月 */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 月度考核 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistanceCounts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadAssistanceCsv: {
+        parameters: {
+            query?: {
+                /** @description 请求提出的月份，默认当月 */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 带 BOM 的 UTF-8 CSV */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadAssistanceXlsx: {
+        parameters: {
+            query?: {
+                /** @description 请求提出的月份，默认当月 */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showAssistance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 协查编号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 协查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assistance"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["AssistanceUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replyToAssistance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 协查编号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "finding": "consistent",
+                 *       "text": "经查，情况属实。",
+                 *       "evidence": "不动产登记簿 2026 年第 12 号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssistanceAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description 已反馈的协查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assistance"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AssistanceOtherSide"];
+            404: components["responses"]["AssistanceUnknown"];
+            409: components["responses"]["AssistanceWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showAssistanceIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 协查编号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "purpose": "supervision",
+                 *       "caseNo": "XC-2026-1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssistanceIdentityIn"];
+            };
+        };
+        responses: {
+            /** @description 当事人 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistanceIdentity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AssistanceOtherSide"];
+            404: components["responses"]["AssistanceUnknown"];
+            409: components["responses"]["AssistanceWrongStage"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    giveBackAssistance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 协查编号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "该事项由街道办事处管理"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssistanceReturnIn"];
+            };
+        };
+        responses: {
+            /** @description 已退回的协查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assistance"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AssistanceOtherSide"];
+            404: components["responses"]["AssistanceUnknown"];
+            409: components["responses"]["AssistanceWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawAssistance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 协查编号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "当事人已改走一般程序"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssistanceWithdrawIn"];
+            };
+        };
+        responses: {
+            /** @description 已撤回的协查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assistance"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AssistanceOtherSide"];
+            404: components["responses"]["AssistanceUnknown"];
+            409: components["responses"]["AssistanceWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -12625,6 +14621,587 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listComplaints: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description 只看逾期的 */
+                overdue?: "true";
+                state?: "received" | "accepted" | "forwarded" | "asked" | "answered" | "found" | "unfounded" | "ordered" | "reported" | "mended" | "transferred";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最先到期的在前，已办结的在后 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enterComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "proof-demanded",
+                 *       "subject": "已取消的证明仍要求提交",
+                 *       "text": "示例：办理经营场所登记时，窗口仍要求提交已经取消的使用证明。",
+                 *       "unit": "示例街道办事处"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintIn"];
+            };
+        };
+        responses: {
+            /** @description 编号和查询码，查询码只给出一次 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFiled"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acceptComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    answerComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    askComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agency": "SCJG",
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintAskIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknownOrAgencyUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    dismissComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    findComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    forwardComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "示例市教育局",
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintForwardIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mendComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    orderComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": "2026-11-24",
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintOrderIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["ComplaintDate"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    transferComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "示例",
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintTransferIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    countComplaints: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 按月 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintMonths"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listDeliveries: {
         parameters: {
             query: {
@@ -13426,6 +16003,141 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listFieldReports: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldReportList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    recordFieldReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "lead",
+                 *       "place": "示例路 1 号",
+                 *       "seenAt": "2026-11-24T09:00:00+08:00",
+                 *       "note": "示例：门店已搬空"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FieldReportIn"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldReport"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyReused"];
+            413: components["responses"]["RequestTooLargeOrCommitmentScanTooLarge"];
+            422: components["responses"]["FieldReportTimeOrCommitmentScanNoPicture"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showFieldReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 上门核查或者线索 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["FieldReportUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showFieldReportPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 照片 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["FieldReportUnknownOrNoPicture"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -15254,6 +17966,108 @@ export interface operations {
             404: components["responses"]["CatalogUnknownOrFeedUnknown"];
             409: components["responses"]["IdempotencyReusedOrListingAlreadyListedOrAlreadyNotified"];
             422: components["responses"]["SubjectIdentifierOrListingNotSevereOrBarred"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showPromiseStatistics: {
+        parameters: {
+            query?: {
+                /** @description 按事项、单位或月份分列 */
+                by?: "matter" | "agency" | "month";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 统计 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseStatistics"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadPromiseStatistics: {
+        parameters: {
+            query?: {
+                /** @description 按事项、单位或月份分列 */
+                by?: "matter" | "agency" | "month";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPromiseMoves: {
+        parameters: {
+            query: {
+                after?: components["parameters"]["After"];
+                /** @description 按事项、单位或月份分列 */
+                by?: "matter" | "agency" | "month";
+                /** @description 所数的步骤 */
+                event: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached";
+                from?: string;
+                /** @description 只列这一事项、单位或月份的 */
+                key?: string;
+                limit?: components["parameters"]["Limit"];
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseMoveList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -18220,8 +21034,8 @@ export interface operations {
                 after?: components["parameters"]["After"];
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；assistance 协查未反馈；verification 承诺核查、整改未办；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "assistance" | "verification" | "feedback" | "receipt" | "complaint";
                 limit?: components["parameters"]["Limit"];
                 state?: "overdue" | "due-soon";
             };
@@ -18254,8 +21068,8 @@ export interface operations {
             query?: {
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；assistance 协查未反馈；verification 承诺核查、整改未办；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "assistance" | "verification" | "feedback" | "receipt" | "complaint";
                 state?: "overdue" | "due-soon";
             };
             header?: never;
@@ -18287,8 +21101,8 @@ export interface operations {
             query?: {
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；assistance 协查未反馈；verification 承诺核查、整改未办；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "assistance" | "verification" | "feedback" | "receipt" | "complaint";
                 state?: "overdue" | "due-soon";
             };
             header?: never;
@@ -18546,6 +21360,560 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listVerificationDraws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前，至多 100 次 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDrawList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    drawVerifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["VerificationDrawIn"];
+            };
+        };
+        responses: {
+            /** @description 抽查 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDraw"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyReusedOrVerificationNothingToDraw"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    repeatVerificationDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 抽查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 比较结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDrawCompared"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationDrawUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listVerifications: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description 只看逾期未核查、未处理的 */
+                overdue?: "true" | "false";
+                state?: "pool" | "exempt" | "due" | "running" | "true" | "not-true" | "rectifying" | "decided" | "objected" | "undone";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 先到期的在前，没有期限的在后 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decideVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "fulfilled",
+                 *       "documentNo": "示政服撤〔2026〕1号",
+                 *       "decidedOn": "2026-11-24",
+                 *       "breach": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReusedOrCommitmentWrongStageOrRecordStale"];
+            422: components["responses"]["VerificationDayOrCommitmentRowRefused"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    recordVerificationFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "method": "own-data",
+                 *       "isTrue": true,
+                 *       "note": "示例：登记住所与承诺一致"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationFindingIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReusedOrCommitmentWrongStageOrRecordStale"];
+            422: components["responses"]["VerificationDayOrCommitmentRowRefused"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    objectToVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationObjectionIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    orderVerificationRectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": "2026-11-24",
+                 *       "demand": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationRectifyIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReused"];
+            422: components["responses"]["VerificationDay"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rejectVerificationObjection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "documentNo": "示政服撤〔2026〕1号",
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reopenVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationReopenIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    startVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    upholdVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "documentNo": "示政服撤〔2026〕1号",
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReusedOrCommitmentWrongStageOrRecordStale"];
+            422: components["responses"]["CommitmentRowRefused"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "documentNo": "示政服撤〔2026〕1号",
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReusedOrCommitmentWrongStageOrRecordStale"];
+            422: components["responses"]["CommitmentRowRefused"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -19155,6 +22523,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/cloudevents-batch+json": components["schemas"]["PushedCheckpoint"][];
+            };
+        };
+        responses: {
+            /** @description 已经收妥 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 401、403 暂停订阅，410 停用订阅，429 稍后重发，其余重试后作罢 */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 稍后重发 */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveAssistanceAnswered: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 投递编号，每次重发相同 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description v1,<HMAC-SHA256>，以空格分隔，其一相符即可；v1sm3 为国密签名 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description 签名时刻，Unix 秒；相差超过五分钟的拒收 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description 第几次重新投递 */
+                "x-replay"?: components["parameters"]["XReplay"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cloudevents-batch+json": components["schemas"]["PushedAssistance"][];
+            };
+        };
+        responses: {
+            /** @description 已经收妥 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 401、403 暂停订阅，410 停用订阅，429 稍后重发，其余重试后作罢 */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 稍后重发 */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveAssistanceAsked: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 投递编号，每次重发相同 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description v1,<HMAC-SHA256>，以空格分隔，其一相符即可；v1sm3 为国密签名 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description 签名时刻，Unix 秒；相差超过五分钟的拒收 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description 第几次重新投递 */
+                "x-replay"?: components["parameters"]["XReplay"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cloudevents-batch+json": components["schemas"]["PushedAssistance"][];
             };
         };
         responses: {

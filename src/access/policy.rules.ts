@@ -1,5 +1,5 @@
 import type { Permission } from '../platform/door/permissions.ts';
-import { askers, everyone, type Policy } from './policy-row.rules.ts';
+import { everyone, type Policy } from './policy-row.rules.ts';
 import { promisePolicies } from './promise-policy.rules.ts';
 
 // The one table of who may do what, whose things it reaches, and whether it asks what for. Printed as docs/roles.md.

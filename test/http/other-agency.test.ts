@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { policies } from '../../src/access/policy.rules.ts';
-import { type Who } from '../../src/access/policy-row.rules.ts';
+import type { Who } from '../../src/access/policy-row.rules.ts';
 import { aUscc } from '../kit/identities.ts';
 import { type Asking, everyAsking } from '../kit/routes.ts';
 import { business, exampleFor, twoAgencies } from '../kit/two-agencies.ts';

@@ -162,12 +162,9 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
     ({ values, when }) => firstRepairDay(58, repairable({ fields: { facts: '食品' } }, when), values),
   ],
   [
-    /^repair\.rules-2019\.ordinary\./,
-    ({ values, when }) => firstRepairDay(2019, repairable({}, when), values),
-  ],
-  [
-    /^repair\.rules-2019\.severe\./,
-    ({ values, when }) => firstRepairDay(2019, repairable({ class: 'severe' }, when), values),
+    /^repair\.rules-2019\./,
+    ({ values, when }, key) =>
+      firstRepairDay(2019, repairable(key.includes('.severe.') ? { class: 'severe' } : {}, when), values),
   ],
   [/^repair\.reapply-bar$/, ({ setting, when }, key) => addMonths(when, setting(key))],
   [

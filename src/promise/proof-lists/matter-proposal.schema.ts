@@ -63,7 +63,7 @@ const proposals = z
   .openapi({ description: '清理事项编号，一并办理，要么都办，要么都不办', example: ['ZM2026000001'] });
 
 export const ProposalsIn = z.strictObject({ proposals }).openapi('MatterProposalNumbers');
-export const ReturnIn = z
+export const ProposalReturnIn = z
   .strictObject({
     proposals,
     reason: words(1000).openapi({ description: '退回的理由', example: '请补充设定依据' }),

@@ -4,10 +4,16 @@ import type { Env } from '../../platform/web/http.ts';
 import { type Form, fitted, formOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { giveOpinion } from './give-opinion.ts';
-import { listOffices } from './list-offices.ts';
+import { listOpiningOffices } from './list-opining-offices.ts';
 import { listProposals } from './list-proposals.ts';
 import type { ProposalState } from './matter-proposal.rules.ts';
-import { OpinionIn, ProposalQuery, ProposalsIn, PublishIn, ReturnIn } from './matter-proposal.schema.ts';
+import {
+  OpinionIn,
+  ProposalQuery,
+  ProposalReturnIn,
+  ProposalsIn,
+  PublishIn,
+} from './matter-proposal.schema.ts';
 import { moveOwnProposals } from './move-own-proposals.ts';
 import { ProposalListView } from './proposal-list.view.tsx';
 import { publishProposals } from './publish-proposals.ts';
@@ -30,7 +36,7 @@ const words = {
 const drawList = async (c: Context<Env>, of: { state?: ProposalState; refusal?: Refusal } = {}) => {
   const ctx = c.get('ctx');
   const { refusal = untouched } = of;
-  const { items } = await listOffices(ctx);
+  const { items } = await listOpiningOffices(ctx);
   const office = items.find(({ agencyCode }) => agencyCode === ctx.actor.agency?.code)?.office ?? null;
   const decides = ctx.actor.may.has('matter-proposal.publish');
   const asked = c.req.method === 'GET' ? c.req.query() : {};
@@ -80,7 +86,7 @@ export const proposalReviewPages = pages()
     asks('matter-proposal.return'),
     acted('submitted', (c, { input: { proposals, words: reason } }) => {
       const ctx = c.get('ctx');
-      return returnProposals(ctx, parsed(ctx, ReturnIn, { proposals, reason }));
+      return returnProposals(ctx, parsed(ctx, ProposalReturnIn, { proposals, reason }));
     }),
   )
   .post(

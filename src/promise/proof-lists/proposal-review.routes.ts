@@ -1,15 +1,15 @@
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { giveOpinion } from './give-opinion.ts';
-import { listOffices } from './list-offices.ts';
+import { listOpiningOffices } from './list-opining-offices.ts';
 import {
   MovedOut,
   OfficesIn,
   OfficesOut,
   OpinionIn,
   OpinionOut,
+  ProposalReturnIn,
   PublishedOut,
   PublishIn,
-  ReturnIn,
 } from './matter-proposal.schema.ts';
 import { nameOffices } from './name-offices.ts';
 import { publishProposals } from './publish-proposals.ts';
@@ -67,7 +67,7 @@ const giveBack = guarded(
     path: '/matter-proposals/return',
     tags,
     summary: '退回提出单位修改',
-    request: { body: jsonBody(ReturnIn) },
+    request: { body: jsonBody(ProposalReturnIn) },
     responses: { 200: jsonAnswer(MovedOut, '已退回') },
   },
 );
@@ -93,7 +93,7 @@ const publish = guarded(
 );
 
 export const proposalReviewRoutes = router()
-  .openapi(named, async (c) => c.json(await listOffices(c.get('ctx')), 200))
+  .openapi(named, async (c) => c.json(await listOpiningOffices(c.get('ctx')), 200))
   .openapi(name, async (c) => c.json(await nameOffices(c.get('ctx'), c.req.valid('json')), 200))
   .openapi(opine, async (c) => c.json(await giveOpinion(c.get('ctx'), c.req.valid('json')), 200))
   .openapi(giveBack, async (c) => c.json(await returnProposals(c.get('ctx'), c.req.valid('json')), 200))

@@ -2,12 +2,12 @@ import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { heldVerification, moveHeld } from './own-verification.step.ts';
 import { shownAgain } from './shown-verification.step.ts';
-import type { AnswerIn, VerificationShown } from './verification.schema.ts';
+import type { ObjectionAnswerIn, VerificationShown } from './verification.schema.ts';
 
 // Errors: verification.unknown, verification.wrong-stage.
 export const rejectObjection = (
   ctx: Ctx,
-  { no, reason, documentNo }: AnswerIn & { no: string },
+  { no, reason, documentNo }: ObjectionAnswerIn & { no: string },
 ): Promise<VerificationShown> =>
   act(ctx, 'verification.reject', async (tx) => {
     const at = { ctx, tx };

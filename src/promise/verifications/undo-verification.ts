@@ -5,9 +5,9 @@ import { withdrawBreach } from './breach-record.step.ts';
 import { heldVerification, moveHeld } from './own-verification.step.ts';
 import { settleCommitment } from './settle-commitment.step.ts';
 import { shownAgain } from './shown-verification.step.ts';
-import type { AnswerIn, VerificationShown } from './verification.schema.ts';
+import type { ObjectionAnswerIn, VerificationShown } from './verification.schema.ts';
 
-type Undoing = AnswerIn & { no: string; event: 'uphold' | 'withdraw' };
+type Undoing = ObjectionAnswerIn & { no: string; event: 'uphold' | 'withdraw' };
 
 // An objection is upheld, or the authority takes its decision back: the promise stands as handled again, and
 // the record of the breach is withdrawn with all that followed from it.

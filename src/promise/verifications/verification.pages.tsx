@@ -19,9 +19,9 @@ import { startVerification } from './start-verification.ts';
 import { undoVerification } from './undo-verification.ts';
 import { moveVerification, type VerificationEvent, verificationEvents } from './verification.rules.ts';
 import {
-  AnswerIn,
   DecisionIn,
   FindingIn,
+  ObjectionAnswerIn,
   ObjectionIn,
   RectifyIn,
   ReopenIn,
@@ -164,7 +164,7 @@ export const verificationPages = pages()
       const { answer: event } = parsed(ctx, AnsweredAs, { answer });
       if (event === 'object')
         return objectToVerification(ctx, { no, ...parsed(ctx, ObjectionIn, said(input)) });
-      const given = { no, ...parsed(ctx, AnswerIn, input) };
+      const given = { no, ...parsed(ctx, ObjectionAnswerIn, input) };
       return event === 'reject' ? rejectObjection(ctx, given) : undoVerification(ctx, { ...given, event });
     }),
   );

@@ -12,9 +12,9 @@ import { showVerification } from './show-verification.ts';
 import { startVerification } from './start-verification.ts';
 import { undoVerification } from './undo-verification.ts';
 import {
-  AnswerIn,
   DecisionIn,
   FindingIn,
+  ObjectionAnswerIn,
   ObjectionIn,
   RectifyIn,
   ReopenIn,
@@ -130,7 +130,7 @@ const reject = step({
   operationId: 'rejectVerificationObjection',
   step: 'reject',
   summary: '异议不成立，维持决定',
-  body: AnswerIn,
+  body: ObjectionAnswerIn,
 });
 const undoings = { uphold: '异议成立', withdraw: '自行撤销决定' } as const;
 const undo = (event: keyof typeof undoings) =>
@@ -139,7 +139,7 @@ const undo = (event: keyof typeof undoings) =>
     operationId: `${event}Verification`,
     step: event,
     summary: `${undoings[event]}：决定撤销，虚假承诺信息随之撤回`,
-    body: AnswerIn,
+    body: ObjectionAnswerIn,
     also: ofRecord,
   });
 

@@ -74,10 +74,10 @@ export type DecisionIn = z.output<typeof DecisionIn>;
 export const ObjectionIn = z
   .strictObject({ reason: words(2000, '当事人的理由') })
   .openapi('VerificationObjectionIn');
-export const AnswerIn = z
+export const ObjectionAnswerIn = z
   .strictObject({ documentNo, reason: words(2000, '答复或者撤销的理由') })
   .openapi('VerificationAnswerIn');
-export type AnswerIn = z.output<typeof AnswerIn>;
+export type ObjectionAnswerIn = z.output<typeof ObjectionAnswerIn>;
 
 const moment = z.iso.datetime({ offset: true });
 export const VerificationLineOut = z

@@ -1,4 +1,4 @@
 import type { Ctx } from '../../platform/door/deps.ts';
 import { officesNamed } from './matter-proposal.store.ts';
 
-export const listOffices = async (ctx: Ctx) => ({ items: await officesNamed(ctx.db) });
+export const listOpiningOffices = async (ctx: Ctx) => ({ items: await officesNamed(ctx.db) });
