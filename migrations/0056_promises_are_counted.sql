@@ -1,12 +1,12 @@
 -- What became of promises, verifications, questions and complaints, one line a step, so that each figure of the month can be opened and adds up.
--- A line names nobody: it stays when what it is about has been forgotten.
+-- A line names nobody, and no unit where that would tell of whom somebody complained: it stays when what it is about has been forgotten.
 set local lock_timeout = '5s';
 
 create table promise_moves (
   id bigint generated always as identity primary key,
   event text not null,
   no text not null,
-  agency_id int not null references agencies (id),
+  agency_id int references agencies (id),
   matter text,
   at timestamptz not null
 );

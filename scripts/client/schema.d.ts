@@ -8075,6 +8075,12 @@ export interface components {
             type: string;
         };
         PromiseFigures: {
+            /** @description 收到协查 */
+            "assistance.asked": number;
+            /** @description 按期反馈协查 */
+            "assistance.in-time": number;
+            /** @description 逾期反馈协查 */
+            "assistance.late": number;
             /** @description 核查不实 */
             "commitment.breached": number;
             /** @description 出具承诺书 */
@@ -8089,14 +8095,24 @@ export interface components {
             "commitment.verified": number;
             /** @description 撤回承诺 */
             "commitment.withdrawn": number;
+            /** @description 交办投诉 */
+            "complaint.asked": number;
+            /** @description 投诉整改完毕 */
+            "complaint.mended": number;
+            /** @description 收到投诉 */
+            "complaint.received": number;
+            /** @description 转办投诉 */
+            "complaint.transferred": number;
+            /** @description 投诉不属实 */
+            "complaint.unfounded": number;
         };
         PromiseMoveList: {
             items: {
-                agency: string;
+                agency: string | null;
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                event: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached";
+                event: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached" | "assistance.asked" | "assistance.in-time" | "assistance.late" | "complaint.received" | "complaint.asked" | "complaint.mended" | "complaint.unfounded" | "complaint.transferred";
                 matter: string | null;
                 no: string;
             }[];
@@ -18041,7 +18057,7 @@ export interface operations {
                 /** @description 按事项、单位或月份分列 */
                 by?: "matter" | "agency" | "month";
                 /** @description 所数的步骤 */
-                event: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached";
+                event: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached" | "assistance.asked" | "assistance.in-time" | "assistance.late" | "complaint.received" | "complaint.asked" | "complaint.mended" | "complaint.unfounded" | "complaint.transferred";
                 from?: string;
                 /** @description 只列这一事项、单位或月份的 */
                 key?: string;

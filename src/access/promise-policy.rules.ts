@@ -12,7 +12,7 @@ export const promisePolicies = {
   'commitment.refuse': { what: '登记申请人不选择承诺', own: ['window'] },
   'commitment.withdraw': { what: '登记承诺的撤回', own: ['window'] },
   'commitment.handle': { what: '登记以承诺办结', own: ['window'] },
-  'promise-statistics.read': { what: '查看承诺制统计', own: ['window'], any: ['registrar', 'auditor'] },
+  'promise-statistics.read': { what: '查看承诺制统计', own: askers, any: ['registrar', 'auditor'] },
   // One office asks another; whoever holds a desk may be asked.
   'assistance.ask': { what: '提出协查请求', own: ['window', 'feeder'] },
   'assistance.list': {

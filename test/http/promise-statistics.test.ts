@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
+import { found, makeOffices } from '../kit/assistance.ts';
 import { type Hall, makeHall, type Promisor } from '../kit/commitments.ts';
+import { makeComplaintCity } from '../kit/complaints.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
 import { aPicture } from '../kit/pictures.ts';
@@ -43,6 +45,14 @@ const EXPECTED = {
   'commitment.handled': 1,
   'commitment.verified': 0,
   'commitment.breached': 0,
+  'assistance.asked': 0,
+  'assistance.in-time': 0,
+  'assistance.late': 0,
+  'complaint.received': 0,
+  'complaint.asked': 0,
+  'complaint.mended': 0,
+  'complaint.unfounded': 0,
+  'complaint.transferred': 0,
 };
 
 test('a month adds up with what was done, by matter, unit and month, and each figure opens its list', async () => {
@@ -103,10 +113,10 @@ test('the span is of whole days in Beijing, and another one is empty', async () 
   expect(await of('from=2026-11-01&to=2026-11-23')).toBe(0);
 });
 
-test('a window sees its own, the registrar all, a department nothing', async () => {
+test('a window sees its own, the registrar all, a department its own', async () => {
   const { hall } = await aMonth();
   expect((await read(hall, '', hall.registrar)).total).toEqual(EXPECTED);
-  expect((await hall.market.api('/promise-statistics')).status).toBe(403);
+  expect((await read(hall, '', hall.market)).items).toEqual([]);
 });
 
 test.each([
@@ -136,4 +146,34 @@ test('a promise names nobody in the figures', async () => {
   const kept = await hall.query('select * from promise_moves order by id');
   expect(Object.keys(kept[0] ?? {}).sort()).toEqual(['agency_id', 'at', 'event', 'id', 'matter', 'no']);
   await expect(hall.query('delete from promise_moves')).rejects.toThrow();
+});
+
+test('an answer to another office counts as in time or late, for the office that was asked', async () => {
+  const offices = await makeOffices();
+  const [early, late] = [await offices.asked(), await offices.asked()];
+  await offices.step(offices.police, early, 'answer', found);
+  offices.setNow('2026-12-09T02:00:00Z');
+  await offices.step(offices.police, late, 'answer', found);
+  const { total } = await (await offices.police.api('/promise-statistics?from=2026-11-01')).json();
+  expect(total).toMatchObject({ 'assistance.asked': 2, 'assistance.in-time': 1, 'assistance.late': 1 });
+  const asker = await (await offices.window.api('/promise-statistics?from=2026-11-01')).json();
+  expect(asker.items).toEqual([]);
+});
+
+test('a complaint counts for its unit only in what the unit is told of', async () => {
+  const city = await makeComplaintCity();
+  const { no } = await city.asked();
+  await city.step(no, 'find');
+  await city.step(no, 'transfer', { note: '示例：涉嫌违纪' });
+  const of = async (who: typeof city.market) => (await (await who.api('/promise-statistics')).json()).total;
+  expect(await of(city.registrar)).toMatchObject({
+    'complaint.received': 1,
+    'complaint.asked': 1,
+    'complaint.transferred': 1,
+  });
+  expect(await of(city.market)).toMatchObject({
+    'complaint.received': 0,
+    'complaint.asked': 1,
+    'complaint.transferred': 0,
+  });
 });

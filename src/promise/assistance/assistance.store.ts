@@ -4,6 +4,7 @@ import { agencies } from '../../access/agencies/agency.table.ts';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
+import { promiseMoves } from '../statistics/promise-move.table.ts';
 import type { AssistanceState, Side } from './assistance.rules.ts';
 import { assistance } from './assistance.table.ts';
 
@@ -12,8 +13,12 @@ const asked = alias(agencies, 'asked');
 
 export type AssistanceRow = Awaited<ReturnType<typeof searchAssistance>>[number];
 
-export const insertAssistance = (tx: Db, row: typeof assistance.$inferInsert) =>
-  tx.insert(assistance).values(row);
+export const insertAssistance = async (tx: Db, row: typeof assistance.$inferInsert) => {
+  const [made] = await tx.insert(assistance).values(row).returning(counted);
+  if (made) await tx.insert(promiseMoves).values({ ...made, event: 'assistance.asked', at: row.askedAt });
+};
+
+const counted = { no: assistance.no, agencyId: assistance.askedId, matter: assistance.proof };
 
 const select = (db: Db) =>
   db
@@ -66,8 +71,17 @@ type Ended = Pick<
   typeof assistance.$inferInsert,
   'state' | 'finding' | 'answer' | 'evidence' | 'reason' | 'endedOn' | 'endedAt' | 'endedBy' | 'endedByName'
 >;
-export const endAssistanceAs = (tx: Db, no: string, ended: Ended) =>
-  tx.update(assistance).set(ended).where(eq(assistance.no, no));
+export const endAssistanceAs = async (tx: Db, no: string, ended: Ended) => {
+  const [made] = await tx
+    .update(assistance)
+    .set(ended)
+    .where(eq(assistance.no, no))
+    .returning({ ...counted, isInTime: sql<boolean>`${assistance.endedOn} <= ${assistance.dueOn}` });
+  if (ended.state !== 'answered' || !made || !ended.endedAt) return;
+  const { isInTime, ...of } = made;
+  const event = isInTime ? 'assistance.in-time' : 'assistance.late';
+  await tx.insert(promiseMoves).values({ ...of, event, at: ended.endedAt });
+};
 
 export const holdUnreminded = (tx: Db, dueBy: Day, atOnce: number) =>
   tx

@@ -3,14 +3,18 @@ import { agencies } from '../../access/agencies/agency.table.ts';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { utcMillis, utcSeconds } from '../../platform/door/utc-text.ts';
+import type { MoveEvent } from '../statistics/promise-figures.rules.ts';
+import { promiseMoves } from '../statistics/promise-move.table.ts';
 import type { ComplaintState } from './complaint.rules.ts';
 import { complaintSteps, complaints } from './complaint.table.ts';
 
 export type ComplaintRow = Awaited<ReturnType<typeof select>>[number];
 export type ComplaintStepRow = typeof complaintSteps.$inferSelect;
 
-export const insertComplaint = (tx: Db, row: typeof complaints.$inferInsert) =>
-  tx.insert(complaints).values(row);
+export const insertComplaint = async (tx: Db, row: typeof complaints.$inferInsert) => {
+  await tx.insert(complaints).values(row);
+  await tx.insert(promiseMoves).values({ event: 'complaint.received', no: row.no, at: row.receivedAt });
+};
 
 const select = (db: Db) =>
   db
@@ -55,8 +59,23 @@ export const searchComplaints = (db: Db, { unit, state, dueBefore, after, limit 
     .limit(limit);
 
 type Moved = Partial<typeof complaints.$inferInsert>;
-export const moveComplaintTo = (tx: Db, no: string, moved: Moved) =>
-  tx.update(complaints).set(moved).where(eq(complaints.no, no));
+export const moveComplaintTo = async (tx: Db, no: string, moved: Moved) => {
+  await tx.update(complaints).set(moved).where(eq(complaints.no, no));
+  const told = moved.state === 'asked' || moved.state === 'mended';
+  const event = moved.state && counted[moved.state];
+  if (event && moved.movedAt)
+    await tx
+      .insert(promiseMoves)
+      .values({ event, no, agencyId: told ? (moved.agencyId ?? null) : null, at: moved.movedAt });
+};
+
+// A unit's figures hold what it is told of: no transfer shows there, and no complaint before it is asked.
+const counted: Partial<Record<ComplaintState, MoveEvent>> = {
+  asked: 'complaint.asked',
+  mended: 'complaint.mended',
+  unfounded: 'complaint.unfounded',
+  transferred: 'complaint.transferred',
+};
 
 export const insertComplaintStep = (tx: Db, row: typeof complaintSteps.$inferInsert) =>
   tx.insert(complaintSteps).values(row);

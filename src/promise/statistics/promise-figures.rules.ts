@@ -11,6 +11,14 @@ export const moveEvents = [
   'commitment.handled',
   'commitment.verified',
   'commitment.breached',
+  'assistance.asked',
+  'assistance.in-time',
+  'assistance.late',
+  'complaint.received',
+  'complaint.asked',
+  'complaint.mended',
+  'complaint.unfounded',
+  'complaint.transferred',
 ] as const;
 export type MoveEvent = (typeof moveEvents)[number];
 
@@ -22,6 +30,14 @@ export const figureWords: Readonly<Record<MoveEvent, string>> = {
   'commitment.handled': '以承诺办结',
   'commitment.verified': '核查属实',
   'commitment.breached': '核查不实',
+  'assistance.asked': '收到协查',
+  'assistance.in-time': '按期反馈协查',
+  'assistance.late': '逾期反馈协查',
+  'complaint.received': '收到投诉',
+  'complaint.asked': '交办投诉',
+  'complaint.mended': '投诉整改完毕',
+  'complaint.unfounded': '投诉不属实',
+  'complaint.transferred': '转办投诉',
 };
 
 export const groupings = ['matter', 'agency', 'month'] as const;

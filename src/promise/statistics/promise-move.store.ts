@@ -19,13 +19,13 @@ const within = ({ from, to, agencyId }: Span) =>
 const month = sql`to_char(${promiseMoves.at} at time zone 'Asia/Shanghai', 'YYYY-MM')`;
 const keys = {
   matter: sql`coalesce(${promiseMoves.matter}, '')`,
-  agency: sql`(select a.code from agencies a where a.id = ${promiseMoves.agencyId})`,
+  agency: sql`coalesce((select a.code from agencies a where a.id = ${promiseMoves.agencyId}), '')`,
   month,
 } as const;
 const grounds = { matter: promiseMoves.matter, agency: promiseMoves.agencyId, month } as const;
 const names = {
   matter: sql`coalesce((select m.name from matters m where m.code = ${promiseMoves.matter}), ${promiseMoves.matter}, '未注明事项')`,
-  agency: sql`(select a.name from agencies a where a.id = ${promiseMoves.agencyId})`,
+  agency: sql`coalesce((select a.name from agencies a where a.id = ${promiseMoves.agencyId}), '登记机构')`,
   month,
 } as const;
 
@@ -51,7 +51,7 @@ export const searchMoves = (db: Db, { event, key, before, limit, ...span }: Move
       agencyName: agencies.name,
     })
     .from(promiseMoves)
-    .innerJoin(agencies, eq(agencies.id, promiseMoves.agencyId))
+    .leftJoin(agencies, eq(agencies.id, promiseMoves.agencyId))
     .where(
       and(
         within(span),

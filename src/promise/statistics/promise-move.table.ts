@@ -6,7 +6,8 @@ export const promiseMoves = pgTable('promise_moves', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   event: text().$type<MoveEvent>().notNull(),
   no: text().notNull(),
-  agencyId: integer('agency_id').notNull(),
+  // The unit whose figure it is; null where it is the registry's alone.
+  agencyId: integer('agency_id'),
   matter: text(),
   at: instant('at').notNull(),
 });

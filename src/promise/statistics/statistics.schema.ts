@@ -42,7 +42,7 @@ export const MoveListOut = listOf(
   z.object({
     event: z.enum(moveEvents),
     no: z.string(),
-    agency: z.string(),
+    agency: z.string().nullable(),
     matter: z.string().nullable(),
     at: z.iso.datetime(),
   }),

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { ownValue } from '../../kernel/own-keys.ts';
 import { Moment, NextPage, PageTitle, Table } from '../../platform/web/pieces.view.tsx';
 import {
   type Figures,
@@ -149,10 +150,14 @@ export const PromiseStatisticsView: FC<Statistics> = (statistics) => {
   );
 };
 
-type MoveLine = { no: string; agency: string; matter: string | null; at: string };
+type MoveLine = { no: string; agency: string | null; matter: string | null; at: string };
 type MovesProps = { event: MoveEvent; items: readonly MoveLine[]; next: string | null; query: string };
 
-const placeOf = (event: MoveEvent, no: string) => `/desk/${event.split('.')[0]}s/${no}`;
+const doors: Readonly<Record<string, string>> = { assistance: 'assistance' };
+const placeOf = (event: MoveEvent, no: string) => {
+  const [what = ''] = event.split('.');
+  return `/desk/${ownValue(doors, what) ?? `${what}s`}/${no}`;
+};
 
 export const PromiseMovesView: FC<MovesProps> = ({ event, items, next, query }) => (
   <>
@@ -168,7 +173,7 @@ export const PromiseMovesView: FC<MovesProps> = ({ event, items, next, query }) 
           <th scope="row">
             <a href={placeOf(event, no)}>{no}</a>
           </th>
-          <td>{agency}</td>
+          <td>{agency ?? '登记机构'}</td>
           <td>{matter ?? '—'}</td>
           <td>
             <Moment at={at} />
