@@ -5,6 +5,7 @@ import { dayOf } from '../src/kernel/day.ts';
 import { reportText } from './cli/audit.ts';
 import { checkApplicant, windowChecks } from './demo/applicants.ts';
 import { filesBuild } from './demo/files-and-lists.ts';
+import { promisesAreVerified } from './demo/promises.ts';
 import { departmentsAreTold, liftArrives } from './demo/push.ts';
 import { DEMO_PASSWORD, type Stage, setStage } from './demo/stage.ts';
 import { until } from './demo/until.ts';
@@ -66,6 +67,7 @@ try {
     windowChecks,
     departmentsAreTold,
     authorityRemoves,
+    promisesAreVerified,
     auditHolds,
   ])
     await act(stage);

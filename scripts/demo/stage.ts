@@ -24,6 +24,7 @@ export type Stage = {
   ctx: Parameters<typeof seedTown>[0];
   // One department's program: real HTTP with that department's key.
   desk(agency: string): RegistryClient;
+  keyOf(agency: string): string;
   strike(): Promise<void>;
 };
 
@@ -55,6 +56,7 @@ export const setStage = async (): Promise<Stage> => {
     inbox,
     ctx,
     desk: (agency) => registryClient({ url, key: keys[agency] ?? '' }),
+    keyOf: (agency) => keys[agency] ?? '',
     strike: async () => {
       await service.stop();
       await receiver.stop();

@@ -143,7 +143,7 @@ test('every refusal is a named component, each set of codes written once', () =>
 });
 
 const verbs =
-  /^(accept|acknowledge|add|admit|answer|apply|approve|ask|begin|cancel|change|close|compare|confirm|count|create|disable|dismiss|download|draft|enable|end|enrol|enter|explain|extend|file|find|follow|forward|give|grant|import|issue|list|load|make|mark|mend|merge|move|order|pass|pause|preview|put|query|raise|read|record|refuse|reject|remove|repeat|replay|reply|report|reset|restore|resume|revoke|roll|rotate|run|save|search|set|show|sign|simulate|stay|supply|take|test|transfer|undo|uphold|upload|verify|withdraw)[A-Z]/;
+  /^(accept|acknowledge|add|admit|answer|apply|approve|ask|begin|cancel|change|close|compare|confirm|count|create|disable|dismiss|download|decide|draft|draw|enable|end|enrol|enter|explain|extend|file|find|follow|forward|give|grant|import|issue|list|load|make|mark|mend|merge|move|object|order|pass|pause|preview|put|query|raise|read|record|refuse|reject|remove|reopen|repeat|replay|reply|report|reset|restore|resume|revoke|roll|rotate|run|save|search|set|show|sign|simulate|start|stay|supply|take|test|transfer|undo|uphold|upload|verify|withdraw)[A-Z]/;
 
 test('every operation is called by a verb and its object, in camel case', () => {
   expect(
