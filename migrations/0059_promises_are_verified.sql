@@ -11,6 +11,8 @@ create table verification_draws (
   after_seq bigint not null,
   through_seq bigint not null,
   strata jsonb not null,
+  -- Of each unit the officers among whom the seed chose, in the order of their numbers.
+  officers jsonb not null,
   drawn int not null,
   digest text not null,
   at timestamptz not null,
@@ -29,6 +31,7 @@ create table verifications (
   state text not null check (state in ('pool', 'exempt', 'due', 'running', 'true', 'not-true', 'rectifying', 'decided',
     'objected', 'undone')),
   draw_no text references verification_draws (no),
+  officer_id uuid references staff (id),
   due_from date,
   due_count int,
   due_on date,

@@ -9679,10 +9679,12 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: string;
-            /** @description 抽中的核查编号逐行排列的 SHA-256 */
+            /** @description 抽中的核查编号和核查人员编号逐行排列的 SHA-256 */
             digest: string;
             drawn: number;
             no: string;
+            /** @description 参加抽取的核查人员（各单位窗口人员）人数 */
+            officers: number;
             seed: string;
             strata: {
                 /** @description 以前各次取整留下的百分之几件 */
@@ -9774,6 +9776,8 @@ export interface components {
             /** Format: date-time */
             movedAt: string;
             no: string;
+            /** @description 同一种子随机选派的核查人员；未抽查或单位没有窗口人员的为空 */
+            officer: string | null;
             /** @enum {string} */
             risk: "high" | "medium" | "low";
             /** @enum {string} */

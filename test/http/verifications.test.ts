@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { sha256Hex } from '../../src/platform/keys/hash.ts';
-import { drawSample } from '../../src/promise/verifications/sample.rules.ts';
+import { drawSample, officerFor } from '../../src/promise/verifications/sample.rules.ts';
 import { type Hall, makeHall, type Promisor } from '../kit/commitments.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
@@ -316,6 +316,32 @@ test('a draw takes what came since the last, is kept with its seed, and made aga
   await office.query(`update verifications set draw_no = null where no = $1`, [one ?? '']);
   expect(await again()).toMatchObject({ isSame: false, missing: [one], added: [] });
   expect((await office.post(office.window, '/verification-draws', {})).status).toBe(403);
+});
+
+test('the seed chooses the officer too, among the window’s people as they stood', async () => {
+  const office = await makeOffice();
+  for (const name of ['核查甲', '核查乙', '核查丙']) await office.person('ZWFW', name, ['window']);
+  for (let at = 0; at < 4; at++)
+    await handled(office, { type: 'uscc', code: aUscc(`91选${at}`), name: '示例选派有限公司' });
+  const drawn = await (await office.draw({ seed: 'public-seed-2' })).json();
+  expect(drawn).toMatchObject({ drawn: 4, officers: 3 });
+  const people = await office.query('select id::text, name from staff order by id');
+  const ids = people.map(({ id }) => String(id));
+  const { items } = await (await office.window.api('/verifications')).json();
+  for (const { no, officer } of items) {
+    const id = officerFor(sha256Hex, { seed: 'public-seed-2', no, ids });
+    expect(officer).toBe(people.find((one) => one.id === id)?.name);
+  }
+  const again = async () => (await office.window.api(`/verification-draws/${drawn.no}`)).json();
+  // Who leaves later was among them all the same.
+  await office.query('update staff set disabled_at = now()');
+  expect(await again()).toMatchObject({ isSame: true });
+  await office.query(
+    `update verifications set officer_id = (select s.id from staff s where s.id <> officer_id limit 1)
+      where no = $1`,
+    [items[0].no],
+  );
+  expect(await again()).toMatchObject({ isSame: false, missing: [items[0].no], added: [items[0].no] });
 });
 
 test('a verification that is late stands on the board of supervision until it is done', async () => {

@@ -1,7 +1,7 @@
 import type { DrawShown } from './draw.schema.ts';
 import type { DrawRow } from './draw.store.ts';
 
-export const drawOut = ({ no, seed, at, by, drawn, digest, strata }: DrawRow): DrawShown => ({
+export const drawOut = ({ no, seed, at, by, drawn, digest, strata, officers }: DrawRow): DrawShown => ({
   no,
   seed,
   at,
@@ -9,4 +9,5 @@ export const drawOut = ({ no, seed, at, by, drawn, digest, strata }: DrawRow): D
   drawn,
   digest,
   strata,
+  officers: officers.reduce((sum, { ids }) => sum + ids.length, 0),
 });

@@ -16,6 +16,7 @@ import {
   lastDraw,
   lastSeq,
   markDrawn,
+  officersOfUnits,
   sortInMemory,
 } from './draw.store.ts';
 import { drawOut } from './draw-out.ts';
@@ -46,10 +47,11 @@ export const drawVerifications = (ctx: Ctx, { seed: said }: DrawIn): Promise<Dra
     const due = dueAfter(await calendarIn(tx), today, setting('verification.due.general'));
     // The draw's own line stands first: what is drawn names it. How many were drawn is what the shares say.
     const drawn = strata.reduce((sum, { taken }) => sum + taken, 0);
-    const kept = { ...range, no, seed, strata, drawn, digest: '', ...stamp };
+    const officers = await officersOfUnits(tx);
+    const kept = { ...range, no, seed, strata, officers, drawn, digest: '', ...stamp };
     await insertDraw(tx, kept);
-    const marked = await markDrawn(tx, no, { ...range, seed, shares: strata, due, ...stamp });
-    const digest = sha256Hex(drawnText(marked.map((row) => row.no)));
+    const marked = await markDrawn(tx, no, { ...range, seed, shares: strata, officers, due, ...stamp });
+    const digest = sha256Hex(drawnText(marked));
     if (marked.length !== drawn) throw new Problem('verification.wrong-stage');
     await keepDigest(tx, no, digest);
     return { value: drawOut({ ...kept, digest }), audit: { no, seed, drawn, digest }, events: [] };

@@ -27,7 +27,8 @@ export const DrawOut = z
     at: z.iso.datetime({ offset: true }),
     by: z.string(),
     drawn: count,
-    digest: z.string().openapi({ description: '抽中的核查编号逐行排列的 SHA-256' }),
+    digest: z.string().openapi({ description: '抽中的核查编号和核查人员编号逐行排列的 SHA-256' }),
+    officers: count.openapi({ description: '参加抽取的核查人员（各单位窗口人员）人数' }),
     strata: z.array(
       z.object({
         risk: z.enum(risks),

@@ -3,7 +3,7 @@ import { type Db, json, rows } from '../../platform/door/db.ts';
 import { utcSeconds } from '../../platform/door/utc-text.ts';
 import type { Due } from '../../remedy/cases/case-due.rules.ts';
 import { verificationDraws } from './draw.table.ts';
-import type { DrawnStratum } from './sample.rules.ts';
+import type { Drawn, DrawnStratum, UnitOfficers } from './sample.rules.ts';
 import type { Risk } from './verification.rules.ts';
 
 const select = (db: Db) =>
@@ -46,32 +46,56 @@ export const countPool = (db: Db, range: Range) =>
     sql`select risk, count(*)::int as population from verifications where ${within(range)} group by risk`,
   );
 
-// The order of drawSample (sample.rules.ts): digests compare byte by byte, as their hexadecimal text does.
-const chosen = (seed: string, range: Range, shares: readonly Pick<DrawnStratum, 'risk' | 'taken'>[]) =>
-  sql`select picked.no from jsonb_to_recordset(${json(shares)}::text::jsonb) share(risk text, taken int)
-    cross join lateral (select no from verifications where ${within(range)} and risk = share.risk
-      order by sha256(convert_to(${seed}::text || ':' || no, 'UTF8')) limit share.taken) picked`;
+// The window's own people, as they stand at this draw.
+export const officersOfUnits = (db: Db): Promise<UnitOfficers[]> =>
+  rows<UnitOfficers>(
+    db,
+    sql`select agency_id as "agencyId", jsonb_agg(id order by id) as ids from staff
+      where disabled_at is null and 'window' = any(roles) group by agency_id order by agency_id`,
+  );
 
-type Drawing = Range & { seed: string; shares: readonly Pick<DrawnStratum, 'risk' | 'taken'>[] };
+// The order of drawSample and the number of officerFor (sample.rules.ts): digests compare byte by byte, as their hexadecimal text does.
+const chosen = ({ seed, shares, officers, ...range }: Drawing) => {
+  const number = sql`('x' || substr(encode(sha256(convert_to(${seed}::text || ':officer:' || picked.no, 'UTF8')),
+    'hex'), 1, 12))::bit(48)::bigint`;
+  return sql`select picked.no,
+      (unit.ids ->> (${number} % jsonb_array_length(unit.ids))::int)::uuid as officer_id
+    from jsonb_to_recordset(${json(shares)}::text::jsonb) share(risk text, taken int)
+    cross join lateral (select no, agency_id from verifications where ${within(range)} and risk = share.risk
+      order by sha256(convert_to(${seed}::text || ':' || no, 'UTF8')) limit share.taken) picked
+    left join jsonb_to_recordset(${json(officers)}::text::jsonb) unit("agencyId" int, ids jsonb)
+      on unit."agencyId" = picked.agency_id`;
+};
 
-export const drawAgain = async (db: Db, { seed, shares, ...range }: Drawing): Promise<string[]> =>
-  (await rows<{ no: string }>(db, sql`${chosen(seed, range, shares)} order by 1`)).map(({ no }) => no);
+type Drawing = Range & {
+  seed: string;
+  shares: readonly Pick<DrawnStratum, 'risk' | 'taken'>[];
+  officers: readonly UnitOfficers[];
+};
 
-export const drawnBy = async (db: Db, no: string): Promise<string[]> =>
-  (
-    await rows<{ no: string }>(db, sql`select no from verifications where draw_no = ${no}::text order by no`)
-  ).map((row) => row.no);
+export const drawAgain = (db: Db, drawing: Drawing): Promise<Drawn[]> =>
+  rows<Drawn>(
+    db,
+    sql`select c.no, c.officer_id::text as "officerId" from (${chosen(drawing)}) c order by c.no`,
+  );
+
+export const drawnBy = (db: Db, no: string): Promise<Drawn[]> =>
+  rows<Drawn>(
+    db,
+    sql`select no, officer_id::text as "officerId" from verifications where draw_no = ${no}::text order by no`,
+  );
 
 /** All that is drawn becomes due, in one statement. */
 export const markDrawn = (tx: Db, no: string, drawing: Drawing & { due: Due; at: string; by: string }) =>
-  rows<{ no: string }>(
+  rows<Drawn>(
     tx,
-    sql`update verifications v set state = 'due', draw_no = ${no}, due_from = ${drawing.due.dueFrom}::date,
+    sql`update verifications v set state = 'due', draw_no = ${no}, officer_id = picked.officer_id, due_from = ${drawing.due.dueFrom}::date,
         due_count = ${drawing.due.dueCount}::int, due_on = ${drawing.due.dueOn}::date,
         is_due_provisional = ${drawing.due.isDueProvisional}::boolean, moved_at = ${drawing.at}::timestamptz,
         moved_by = ${drawing.by}
-      from (${chosen(drawing.seed, drawing, drawing.shares)}) picked
-      where v.no = picked.no and v.state = 'pool' returning v.no`,
+      from (${chosen(drawing)}) picked
+      where v.no = picked.no and v.state = 'pool'
+      returning v.no, v.officer_id::text as "officerId"`,
   );
 
 export const keepDigest = (tx: Db, no: string, digest: string) =>

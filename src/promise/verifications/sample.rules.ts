@@ -44,8 +44,29 @@ export const drawSample = (
     return ranked.slice(0, taken).map(({ no }) => no);
   });
 
+/** A unit's officers who may be drawn, by their numbers. */
+export type UnitOfficers = { agencyId: number; ids: readonly string[] };
+
+const OFFICER_DIGITS = 12;
+
+// The seed chooses the officer too, so that nobody picks whom to inspect or who inspects; null where a unit has
+// no officer of its own here. The database chooses by the same number (draw.store.ts).
+// Basis: 国办发〔2015〕58号（随机抽取检查对象、随机选派执法检查人员）
+export const officerFor = (
+  hash: Hash,
+  { seed, no, ids }: { seed: string; no: string; ids: readonly string[] },
+): string | null => {
+  const number = Number.parseInt(hash(`${seed}:officer:${no}`).slice(0, OFFICER_DIGITS), 16);
+  return ids[number % ids.length] ?? null;
+};
+
+export type Drawn = { no: string; officerId: string | null };
 /** The text whose digest is written down beside the seed. */
-export const drawnText = (drawn: readonly string[]): string => [...drawn].sort().join('\n');
+export const drawnText = (drawn: readonly Drawn[]): string =>
+  drawn
+    .map(({ no, officerId }) => `${no} ${officerId ?? '-'}`)
+    .sort()
+    .join('\n');
 
 const FIGURES = 4;
 /** Where the running number begins, after two letters and the year. */

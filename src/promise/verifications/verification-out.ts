@@ -26,6 +26,7 @@ export const verificationLine = (row: VerificationRow, today: Day): Verification
   },
   due: dueOf(row, today),
   draw: row.drawNo,
+  officer: row.officerName,
   movedAt: row.movedAt,
 });
 

@@ -105,6 +105,10 @@ export const VerificationLineOut = z
       .nullable()
       .openapi({ description: '免予核查和未抽中的为空' }),
     draw: z.string().nullable().openapi({ description: '被哪次抽查抽中' }),
+    officer: z
+      .string()
+      .nullable()
+      .openapi({ description: '同一种子随机选派的核查人员；未抽查或单位没有窗口人员的为空' }),
     movedAt: moment,
   })
   .openapi('VerificationLine');

@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, lt, type SQL, sql } from 'drizzle-orm';
 import { agencies } from '../../access/agencies/agency.table.ts';
+import { staff } from '../../access/staff/staff.table.ts';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
@@ -25,6 +26,7 @@ const select = (db: Db) =>
       movedAt: utcMillis(verifications.movedAt),
       dueKey: sql<Day>`${dueKey}::text`,
       agencyName: agencies.name,
+      officerName: staff.name,
       kind: commitments.kind,
       name: commitments.name,
       shownCode: commitments.shownCode,
@@ -37,7 +39,8 @@ const select = (db: Db) =>
     })
     .from(verifications)
     .innerJoin(agencies, eq(agencies.id, verifications.agencyId))
-    .innerJoin(commitments, eq(commitments.no, verifications.commitmentNo));
+    .innerJoin(commitments, eq(commitments.no, verifications.commitmentNo))
+    .leftJoin(staff, eq(staff.id, verifications.officerId));
 export type VerificationRow = Awaited<ReturnType<typeof select>>[number];
 
 export const findVerification = async (db: Db, no: string): Promise<VerificationRow | undefined> =>

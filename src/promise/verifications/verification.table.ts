@@ -1,4 +1,4 @@
-import { boolean, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
 import type {
   DecidedOutcome,
@@ -18,6 +18,8 @@ export const verifications = pgTable('verifications', {
   class: text().$type<VerificationClass>().notNull(),
   risk: text().$type<Risk>().notNull(),
   state: text().$type<VerificationState>().notNull(),
+  // The officer whom the seed chose.
+  officerId: uuid('officer_id'),
   drawNo: text('draw_no'),
   dueFrom: dayColumn('due_from'),
   dueCount: integer('due_count'),

@@ -148,6 +148,7 @@ const About: FC<Shown> = ({ verification: { subject, matter, due, ...of } }) => 
         ],
         ['受理单位', of.agency],
         ['抽查编号', of.draw],
+        ['随机选派的核查人员', of.officer],
         ['核查方式', of.method && methodWords[of.method]],
         ['协查编号', of.assistanceNo],
         ['整改期限', of.rectifyBy],

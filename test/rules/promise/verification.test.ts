@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '../../../src/kernel/day.ts';
 import { sha256Hex } from '../../../src/platform/keys/hash.ts';
-import { drawNo, drawnText, drawSample, shareOf } from '../../../src/promise/verifications/sample.rules.ts';
+import {
+  drawNo,
+  drawnText,
+  drawSample,
+  officerFor,
+  shareOf,
+} from '../../../src/promise/verifications/sample.rules.ts';
 import {
   checkDecisionDay,
   checkRectification,
@@ -94,16 +100,28 @@ describe('the draw', () => {
     const drawn = drawSample(sha256Hex, 'seed-2026-1', population, shares);
     expect(drawSample(sha256Hex, 'seed-2026-1', [...population].reverse(), shares)).toEqual(drawn);
     expect(new Set(drawn).size).toBe(125);
-    expect(drawnText(drawn)).toBe(drawnText([...drawn].reverse()));
+    const byNobody = drawn.map((no) => ({ no, officerId: null }));
+    expect(drawnText(byNobody)).toBe(drawnText([...byNobody].reverse()));
   });
 
   test('is another for another seed, and takes nobody by the order of coming', () => {
     const seeds = Array.from({ length: 40 }, (_, at) => `seed-${at}`);
     const draws = seeds.map((seed) => drawSample(sha256Hex, seed, population, shares));
-    expect(new Set(draws.map(drawnText)).size).toBe(40);
+    expect(new Set(draws.map((drawn) => drawn.join(' '))).size).toBe(40);
     // 40 draws of 125 among 2000: the first half of the population is drawn about as often as the second.
     const early = draws.flat().filter((no) => no <= verificationNo(day('2026-11-24'), 1000)).length;
     expect(Math.abs(early - 2500)).toBeLessThan(200);
+  });
+
+  test('chooses the officer by the same seed, each about as often, and nobody where there is none', () => {
+    const ids = ['a', 'b', 'c'];
+    const of = (seed: string) =>
+      population.map(({ no }) => officerFor(sha256Hex, { seed, no, ids }) ?? 'nobody');
+    expect(of('seed-2026-1')).toEqual(of('seed-2026-1'));
+    expect(of('seed-2026-1')).not.toEqual(of('seed-2026-2'));
+    for (const id of ids)
+      expect(Math.abs(of('seed-2026-1').filter((one) => one === id).length - 667)).toBeLessThan(100);
+    expect(officerFor(sha256Hex, { seed: 'seed-2026-1', no: 'HY1', ids: [] })).toBeNull();
   });
 
   // Fixed pseudo-random figures, so that a failure is the same the next time.
