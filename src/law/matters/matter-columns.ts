@@ -17,6 +17,36 @@ export type Replacement = keyof typeof replacementWords;
 
 const LONGEST_TEXT = 20_000;
 
+// How one does without the proof, and the texts of a promise: a matter bears them, and a proposal of one.
+export const proofFields = {
+  replacement: optional('replacement', '替代方式', 'choice', {
+    values: Object.values(replacementWords),
+    aliases: { 承诺: '告知承诺', 共享: '信息共享', 数据共享: '信息共享', 协查: '部门协查', 无: '无需替代' },
+    synonyms: ['取消后的办理方式', '办理方式'],
+    example: replacementWords.commitment,
+  }),
+  riskClass: optional('riskClass', '风险等级', 'choice', {
+    values: Object.values(riskWords),
+    aliases: { 低风险: '低', 中风险: '中', 高风险: '高' },
+    example: riskWords.low,
+  }),
+  noticeText: optional('noticeText', '告知书文本', 'text', {
+    maxLength: LONGEST_TEXT,
+    synonyms: ['告知内容', '告知书'],
+    example: '示例：您可以书面承诺代替提交经营场所使用证明……',
+  }),
+  commitmentText: optional('commitmentText', '承诺书文本', 'text', {
+    maxLength: LONGEST_TEXT,
+    synonyms: ['承诺内容', '承诺书'],
+    example: '示例：本人已知晓告知事项，承诺所填写的经营场所真实合法……',
+  }),
+  replacementNote: optional('replacementNote', '替代方式说明', 'text', {
+    maxLength: 1000,
+    synonyms: ['不能替代的理由', '无替代方式的理由', '办理说明', '备注'],
+    example: '示例：由窗口通过数据共享核验',
+  }),
+} as const satisfies Readonly<Record<string, Field>>;
+
 const fields: readonly Field[] = [
   required('code', '事项编码', 'code', {
     maxLength: 64,
@@ -61,37 +91,16 @@ const fields: readonly Field[] = [
     synonyms: ['依据', '法律依据', '设定依据名称'],
     example: '《中华人民共和国市场主体登记管理条例》第十六条',
   }),
-  optional('replacement', '替代方式', 'choice', {
-    values: Object.values(replacementWords),
-    aliases: { 承诺: '告知承诺', 共享: '信息共享', 数据共享: '信息共享', 协查: '部门协查' },
-    synonyms: ['取消后的办理方式', '办理方式'],
-    example: replacementWords.commitment,
-  }),
-  optional('riskClass', '风险等级', 'choice', {
-    values: Object.values(riskWords),
-    aliases: { 低风险: '低', 中风险: '中', 高风险: '高' },
-    example: riskWords.low,
-  }),
-  optional('noticeText', '告知书文本', 'text', {
-    maxLength: LONGEST_TEXT,
-    synonyms: ['告知内容', '告知书'],
-    example: '示例：您可以书面承诺代替提交经营场所使用证明……',
-  }),
-  optional('commitmentText', '承诺书文本', 'text', {
-    maxLength: LONGEST_TEXT,
-    synonyms: ['承诺内容', '承诺书'],
-    example: '示例：本人已知晓告知事项，承诺所填写的经营场所真实合法……',
-  }),
+  proofFields.replacement,
+  proofFields.riskClass,
+  proofFields.noticeText,
+  proofFields.commitmentText,
   optional('item', '办理事项', 'text', {
     maxLength: 200,
     synonyms: ['用于办理事项', '证明用途', '用途'],
     example: '示例：市场主体设立登记',
   }),
-  optional('replacementNote', '替代方式说明', 'text', {
-    maxLength: 1000,
-    synonyms: ['不能替代的理由', '无替代方式的理由', '办理说明'],
-    example: '示例：由窗口通过数据共享核验',
-  }),
+  proofFields.replacementNote,
 ];
 
 // Basis: 国办发〔2020〕42号：证明事项和涉企经营许可事项目录（索要单位、设定依据、开具单位、办理方式）

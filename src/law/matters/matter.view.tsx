@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ownValue } from '../../kernel/own-keys.ts';
 import { FileField, optionsOf, SelectField, TextField, untouched } from '../../platform/web/form.view.tsx';
-import { Facts, PageTitle, Table, Tag, type Tone } from '../../platform/web/pieces.view.tsx';
+import { Facts, NextPage, PageTitle, Table, Tag, type Tone } from '../../platform/web/pieces.view.tsx';
 import type { MatterRow } from './matter.rules.ts';
 import {
   listWords,
@@ -74,13 +74,7 @@ export const MatterListView: FC<ListProps> = ({ matters, search, next, mayLoad }
         </tr>
       ))}
     </Table>
-    {next && (
-      <p class="no-print">
-        <a class="button plain" href={`/desk/matters?${new URLSearchParams({ ...search, after: next })}`}>
-          下一页
-        </a>
-      </p>
-    )}
+    <NextPage path="/desk/matters" next={next} filter={search} />
     <p class="no-print">
       <a href="/public/matters">公众查询页</a>，<a href="/desk/matter-poster">打印大厅海报</a>
     </p>

@@ -6,7 +6,7 @@ import {
   type Refusal,
   TextField,
 } from '../../platform/web/form.view.tsx';
-import { Facts, PageTitle, Tag, type Tone } from '../../platform/web/pieces.view.tsx';
+import { Facts, NextPage, PageTitle, Tag, type Tone } from '../../platform/web/pieces.view.tsx';
 import { QrView } from '../../platform/web/qr.view.tsx';
 import type { MatterRow } from './matter.rules.ts';
 import type { MatterShown } from './matter.view.tsx';
@@ -77,13 +77,7 @@ export const PublicMattersView: FC<ListProps> = ({ matters, search, next, refusa
         <p class="hint">{withoutIt(matter)}</p>
       </article>
     ))}
-    {next && (
-      <p class="no-print">
-        <a class="button plain" href={`/public/matters?${new URLSearchParams({ ...search, after: next })}`}>
-          下一页
-        </a>
-      </p>
-    )}
+    <NextPage path="/public/matters" next={next} filter={search} />
     <p class="no-print">
       <a href="/public/matter-proposals">正在征求意见的证明</a>，
       <a href="/public/matters.atom">订阅清单的变化（Atom）</a>

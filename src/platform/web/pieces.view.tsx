@@ -91,13 +91,22 @@ export const Table: FC<
     </section>
   );
 
-export const NextPage: FC<{ path: string; next: string | null | undefined }> = ({ path, next }) =>
+type Filter = Readonly<Record<string, string | undefined>>;
+const searchOf = (filter: Filter, after: string) =>
+  new URLSearchParams([
+    ...Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    ['after', after],
+  ]);
+
+// The next page is asked for under the same filter.
+export const NextPage: FC<{ path: string; next: string | null | undefined; filter?: Filter }> = ({
+  path,
+  next,
+  filter = {},
+}) =>
   next ? (
     <p class="no-print">
-      <a
-        class="button plain"
-        href={`${path}${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(next)}`}
-      >
+      <a class="button plain" href={`${path}?${searchOf(filter, next)}`}>
         下一页
       </a>
     </p>

@@ -9,7 +9,7 @@ import {
   TextArea,
   TextField,
 } from '../../platform/web/form.view.tsx';
-import { PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import { NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import { identifierOptions } from '../../remedy/cases/case-form.rules.ts';
 import type { AssistanceShown } from './assistance.schema.ts';
 import { assistanceStateWords } from './assistance-words.rules.ts';
@@ -64,13 +64,7 @@ export const AssistanceListView: FC<ListProps> = ({ lines, filter, next, mayAsk 
         <Line line={line} />
       ))}
     </Table>
-    {next && (
-      <p class="no-print">
-        <a class="button plain" href={`/desk/assistance?${new URLSearchParams({ ...filter, after: next })}`}>
-          下一页
-        </a>
-      </p>
-    )}
+    <NextPage path="/desk/assistance" next={next} filter={filter} />
   </>
 );
 

@@ -6,7 +6,7 @@ import {
   type Refusal,
   TextField,
 } from '../../platform/web/form.view.tsx';
-import { Facts, Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import { identifierWords } from '../../window/checks/check-words.rules.ts';
 import type { CommitmentState } from './commitment.rules.ts';
 import type { CommitmentLine } from './commitment.schema.ts';
@@ -54,16 +54,7 @@ export const CommitmentListView: FC<ListProps> = ({ lines, state, next }) => (
         </tr>
       ))}
     </Table>
-    {next && (
-      <p class="no-print">
-        <a
-          class="button plain"
-          href={`/desk/commitments?${new URLSearchParams({ ...(state && { state }), after: next })}`}
-        >
-          下一页
-        </a>
-      </p>
-    )}
+    <NextPage path="/desk/commitments" next={next} filter={{ state }} />
   </>
 );
 

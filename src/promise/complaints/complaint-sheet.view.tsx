@@ -8,9 +8,9 @@ import {
   TextField,
 } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import { DueTag } from '../../remedy/cases/case-board.view.tsx';
 import { type ComplaintEvent, isLetter } from './complaint.rules.ts';
 import type { ComplaintShown } from './complaint.schema.ts';
-import { DueCell } from './complaint.view.tsx';
 import {
   complaintKindWords,
   complaintStateWords,
@@ -58,7 +58,7 @@ const About: FC<Shown> = ({ complaint }) => {
           ['收到时间', <Moment at={complaint.receivedAt} />],
           ['交办单位', complaint.agency],
           ['收件机关', complaint.handedTo],
-          ['最迟日期', complaint.due && <DueCell due={complaint.due} />],
+          ['最迟日期', complaint.due && <DueTag due={complaint.due} />],
         ]}
       />
     </section>

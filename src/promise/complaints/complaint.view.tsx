@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ErrorSummary, FilterField, optionsOf, type Refusal } from '../../platform/web/form.view.tsx';
-import { Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import { Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import { DueTag } from '../../remedy/cases/case-board.view.tsx';
 import type { ComplaintState } from './complaint.rules.ts';
 import type { ComplaintLine, ComplaintMonths, FiledComplaint } from './complaint.schema.ts';
 import { ComplaintFields, NumberAndCode } from './complaint-public.view.tsx';
@@ -10,17 +11,6 @@ const stateOptions = optionsOf(
   Object.fromEntries(Object.entries(complaintStateWords).map(([state, { word }]) => [state, word])),
 );
 const number = (label: string) => ({ label, isNumber: true as const });
-
-export const DueCell: FC<Pick<ComplaintLine, 'due'>> = ({ due }) =>
-  due ? (
-    <>
-      {due.on}
-      {due.provisional && <span class="hint">（暂按周末推算）</span>}
-      {due.overdue && <Tag tone="bad" word="逾期" />}
-    </>
-  ) : (
-    <>—</>
-  );
 
 type ListProps = {
   lines: readonly ComplaintLine[];
@@ -76,25 +66,12 @@ export const ComplaintListView: FC<ListProps> = ({ lines, state, overdue, next, 
             <Tag tone={complaintStateWords[line.state].tone} word={complaintStateWords[line.state].word} />
           </td>
           <td class="number">
-            <DueCell due={line.due} />
+            <DueTag due={line.due} />
           </td>
         </tr>
       ))}
     </Table>
-    {next && (
-      <p class="no-print">
-        <a
-          class="button plain"
-          href={`/desk/complaints?${new URLSearchParams({
-            ...(state && { state }),
-            ...(overdue && { overdue: 'true' }),
-            after: next,
-          })}`}
-        >
-          下一页
-        </a>
-      </p>
-    )}
+    <NextPage path="/desk/complaints" next={next} filter={{ state, overdue: overdue ? 'true' : undefined }} />
   </>
 );
 

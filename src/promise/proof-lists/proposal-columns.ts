@@ -1,9 +1,7 @@
 import type { Field, FieldTable } from '../../law/catalogs/catalog.ts';
 import { optional, required } from '../../law/catalogs/columns.ts';
-import { replacementWords, riskWords } from '../../law/matters/matter-columns.ts';
+import { proofFields } from '../../law/matters/matter-columns.ts';
 import { fateWords, groundWords, partyWords } from './proposal-words.rules.ts';
-
-const LONGEST_TEXT = 20_000;
 
 // 一、二、三 … in a sheet stand for the seven grounds, in their order; so does what comes before the comma.
 const FIGURES = ['一', '二', '三', '四', '五', '六', '七'];
@@ -69,32 +67,11 @@ const fields: readonly Field[] = [
     },
     example: fateWords.cancel,
   }),
-  optional('replacement', '替代方式', 'choice', {
-    values: Object.values(replacementWords),
-    aliases: { 承诺: '告知承诺', 共享: '信息共享', 数据共享: '信息共享', 协查: '部门协查', 无: '无需替代' },
-    synonyms: ['取消后的办理方式', '办理方式'],
-    example: replacementWords.sharing,
-  }),
-  optional('replacementNote', '替代方式说明', 'text', {
-    maxLength: 1000,
-    synonyms: ['不能替代的理由', '无替代方式的理由', '办理说明', '备注'],
-    example: '示例：由窗口通过数据共享核验',
-  }),
-  optional('riskClass', '风险等级', 'choice', {
-    values: Object.values(riskWords),
-    aliases: { 低风险: '低', 中风险: '中', 高风险: '高' },
-    example: riskWords.low,
-  }),
-  optional('noticeText', '告知书文本', 'text', {
-    maxLength: LONGEST_TEXT,
-    synonyms: ['告知内容', '告知书'],
-    example: '',
-  }),
-  optional('commitmentText', '承诺书文本', 'text', {
-    maxLength: LONGEST_TEXT,
-    synonyms: ['承诺内容', '承诺书'],
-    example: '',
-  }),
+  proofFields.replacement,
+  proofFields.replacementNote,
+  proofFields.riskClass,
+  proofFields.noticeText,
+  proofFields.commitmentText,
   optional('matterCode', '事项编码', 'code', {
     maxLength: 64,
     synonyms: ['现行事项编码', '事项代码', '证明事项编码', '编码'],

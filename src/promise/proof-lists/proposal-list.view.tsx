@@ -10,7 +10,7 @@ import {
   TextField,
   untouched,
 } from '../../platform/web/form.view.tsx';
-import { PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import { NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import type { Office, ProposalState } from './matter-proposal.rules.ts';
 import type { ProposalShown } from './matter-proposal.schema.ts';
 import { fateWords, officeWords, proposalStateWords, stanceWords } from './proposal-words.rules.ts';
@@ -46,16 +46,7 @@ export const ProposalListView: FC<Props> = ({ lines, state, next, acts, refusal 
       <Lines lines={lines} />
       {lines.length > 0 && <Acts acts={acts} state={state} refusal={refusal} />}
     </form>
-    {next && (
-      <p class="no-print">
-        <a
-          class="button plain"
-          href={`${HOME}?${new URLSearchParams({ ...(state && { state }), after: next })}`}
-        >
-          下一页
-        </a>
-      </p>
-    )}
+    <NextPage path={HOME} next={next} filter={{ state }} />
     {acts.proposes && <UploadForm />}
   </>
 );

@@ -18,13 +18,6 @@ export const promiseStatisticsPages = pages()
     const query = fitted(MoveQuery, asked);
     const { items, next } = await listPromiseMoves(c.get('ctx'), query);
     const { after: _after, ...kept } = asked;
-    const body = (
-      <PromiseMovesView
-        event={query.event}
-        items={items}
-        next={next}
-        query={new URLSearchParams(kept).toString()}
-      />
-    );
+    const body = <PromiseMovesView event={query.event} items={items} next={next} filter={kept} />;
     return draw(c, { title: '承诺制统计逐条', body });
   });

@@ -151,7 +151,12 @@ export const PromiseStatisticsView: FC<Statistics> = (statistics) => {
 };
 
 type MoveLine = { no: string; agency: string | null; matter: string | null; at: string };
-type MovesProps = { event: MoveEvent; items: readonly MoveLine[]; next: string | null; query: string };
+type MovesProps = {
+  event: MoveEvent;
+  items: readonly MoveLine[];
+  next: string | null;
+  filter: Readonly<Record<string, string>>;
+};
 
 const doors: Readonly<Record<string, string>> = { assistance: 'assistance' };
 const placeOf = (event: MoveEvent, no: string) => {
@@ -159,7 +164,7 @@ const placeOf = (event: MoveEvent, no: string) => {
   return `/desk/${ownValue(doors, what) ?? `${what}s`}/${no}`;
 };
 
-export const PromiseMovesView: FC<MovesProps> = ({ event, items, next, query }) => (
+export const PromiseMovesView: FC<MovesProps> = ({ event, items, next, filter }) => (
   <>
     <PageTitle title={figureWords[event]} lead="统计中这个数字所计的逐条步骤，最新在前。" />
     <Table
@@ -181,6 +186,6 @@ export const PromiseMovesView: FC<MovesProps> = ({ event, items, next, query }) 
         </tr>
       ))}
     </Table>
-    <NextPage path={`/desk/promise-statistics/moves?${query}`} next={next} />
+    <NextPage path="/desk/promise-statistics/moves" next={next} filter={filter} />
   </>
 );

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ErrorSummary, FilterField, optionsOf, type Refusal } from '../../platform/web/form.view.tsx';
-import { Facts, Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import { DueTag } from '../../remedy/cases/case-board.view.tsx';
 import { identifierWords } from '../../window/checks/check-words.rules.ts';
 import type { VerificationEvent, VerificationState } from './verification.rules.ts';
 import type { VerificationLine, VerificationShown } from './verification.schema.ts';
@@ -16,16 +17,6 @@ import {
 const stateOptions = optionsOf(
   Object.fromEntries(Object.entries(verificationStateWords).map(([state, { word }]) => [state, word])),
 );
-
-const Due: FC<Pick<VerificationLine, 'due'>> = ({ due }) =>
-  due ? (
-    <>
-      {due.on}
-      {due.provisional && '（暂按周末推算）'} {due.overdue && <Tag tone="bad" word="逾期" />}
-    </>
-  ) : (
-    <>—</>
-  );
 
 type ListProps = {
   lines: readonly VerificationLine[];
@@ -69,25 +60,12 @@ export const VerificationListView: FC<ListProps> = ({ lines, filter, next }) => 
             <Tag {...verificationStateWords[line.state]} />
           </td>
           <td class="number">
-            <Due due={line.due} />
+            <DueTag due={line.due} />
           </td>
         </tr>
       ))}
     </Table>
-    {next && (
-      <p class="no-print">
-        <a
-          class="button plain"
-          href={`/desk/verifications?${new URLSearchParams({
-            ...(filter.state && { state: filter.state }),
-            ...(filter.overdue && { overdue: filter.overdue }),
-            after: next,
-          })}`}
-        >
-          下一页
-        </a>
-      </p>
-    )}
+    <NextPage path="/desk/verifications" next={next} filter={filter} />
   </>
 );
 
@@ -135,7 +113,7 @@ const About: FC<Shown> = ({ verification: { subject, matter, due, ...of } }) => 
       lines={[
         ['状态', <Tag {...verificationStateWords[of.state]} />],
         ['类别', verificationClassWords[of.class]],
-        ['期限', <Due due={due} />],
+        ['期限', <DueTag due={due} />],
         ['承诺人', subject.name],
         [identifierWords[subject.type], <span class="code">{subject.code}</span>],
         ['事项', `${matter.name}（${matter.code}）`],

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { ErrorSummary, type Refusal, TextField } from '../../platform/web/form.view.tsx';
-import { Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import { Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import { type PublicRow, publicKindWords } from './public-entry.rules.ts';
 
 type Offered = { code: string; name: string; basis: string; version: number; publishedAt: string | null };
@@ -67,7 +67,7 @@ export const PublicListView: FC<{ list: Listed; q: string; refusal: Refusal }> =
       </div>
     </form>
     <Rows list={list} q={q} />
-    <Following list={list} q={q} />
+    <NextPage path={`/public/lists/${list.list}`} next={list.next} filter={{ q: q }} />
     <Files code={list.list} version={list.version} />
   </>
 );
@@ -112,18 +112,6 @@ const Rows: FC<{ list: Listed; q: string }> = ({ list: { items }, q }) => (
     ))}
   </Table>
 );
-
-const Following: FC<{ list: Listed; q: string }> = ({ list, q }) =>
-  list.next ? (
-    <p class="no-print">
-      <a
-        class="button plain"
-        href={`/public/lists/${list.list}?${new URLSearchParams({ ...(q ? { q } : {}), after: list.next })}`}
-      >
-        下一页
-      </a>
-    </p>
-  ) : null;
 
 const Files: FC<{ code: string; version: number }> = ({ code, version }) => (
   <section class="card no-print" aria-labelledby="files">

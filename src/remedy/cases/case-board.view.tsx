@@ -3,7 +3,8 @@ import { NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.
 
 export type DueShown = { on: string; workingDays: number; provisional: boolean; overdue: boolean } | null;
 
-export const DueTag: FC<{ due: DueShown | undefined }> = ({ due }) => {
+type Told = Pick<NonNullable<DueShown>, 'on' | 'provisional' | 'overdue'>;
+export const DueTag: FC<{ due: Told | null | undefined }> = ({ due }) => {
   if (!due) return <span>—</span>;
   if (due.overdue) return <Tag tone="bad" word={`已超期，应于 ${due.on} 办结`} />;
   return due.provisional ? (
