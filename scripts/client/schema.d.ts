@@ -18056,16 +18056,16 @@ export interface operations {
     };
     listPromiseMoves: {
         parameters: {
-            query: {
+            query?: {
                 after?: components["parameters"]["After"];
                 /** @description 按事项、单位或月份分列 */
                 by?: "matter" | "agency" | "month";
-                /** @description 所数的步骤 */
-                event: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached" | "assistance.asked" | "assistance.in-time" | "assistance.late" | "complaint.received" | "complaint.asked" | "complaint.mended" | "complaint.unfounded" | "complaint.transferred";
+                /** @description 所数的步骤；不填为全部 */
+                event?: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached" | "assistance.asked" | "assistance.in-time" | "assistance.late" | "complaint.received" | "complaint.asked" | "complaint.mended" | "complaint.unfounded" | "complaint.transferred";
                 from?: string;
-                /** @description 只列这一事项、单位或月份的 */
-                key?: string;
                 limit?: components["parameters"]["Limit"];
+                /** @description 只列这一事项、单位或月份的 */
+                only?: string;
                 to?: string;
             };
             header?: never;

@@ -22,6 +22,7 @@ const MAY_STAND = new Set([
   '/drop/credentials/secretAccessKey',
   '/key',
   '/password',
+  '/picture',
   '/publicKey',
   '/scan',
   '/signature',

@@ -14,7 +14,7 @@ test('a clerk reads the figures of the month, and a number leads to the promises
   expect(labelFaults(page)).toEqual([]);
   for (const words of ['出具承诺书', '不实率', '合计', '示例：经营场所使用证明', '下载 XLSX'])
     expect(page).toContain(words);
-  const link = /href="(\/desk\/promise-statistics\/moves[^"]*key=ZM-1)"/.exec(page)?.[1] ?? '';
+  const link = /href="(\/desk\/promise-statistics\/moves[^"]*only=ZM-1)"/.exec(page)?.[1] ?? '';
   const list = await (await clerk.page(link.replaceAll('&amp;', '&'))).text();
   expect(list).toContain(`href="/desk/commitments/${no}"`);
   const months = await (await clerk.page('/desk/promise-statistics?by=month&from=&to=')).text();

@@ -82,6 +82,7 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: 't.commitment_no',
     purpose: `'commitment-scan:' || t.commitment_no`,
   },
+  { table: 'assistance', column: 'sealed', key: 't.no', purpose: `'assistance:' || t.no` },
   { table: 'complaints', column: 'sealed', key: 't.no', purpose: `'complaint:' || t.no` },
   {
     table: 'complaint_steps',

@@ -33,8 +33,6 @@ const APART: ReadonlySet<string> = new Set([
   '/drop/credentials/accessKeyId',
   '/drop/credentials/secretAccessKey',
   '/certificate',
-  // A picture in letters and figures, which is sealed.
-  '/scan',
   '/key',
   '/after',
   '/amount',

@@ -14,7 +14,7 @@ export const listPromiseMoves = (ctx: Ctx, query: MoveQuery) =>
       ...daysAsked(query, dayOf(ctx.clock.now())),
       agencyId: reachOf(ctx.actor, 'promise-statistics.read'),
       event: query.event,
-      key: query.key === undefined ? undefined : { by: query.by, value: query.key },
+      only: query.only === undefined ? undefined : { by: query.by, value: query.only },
       before: readCursor(cursors.id, query.after)?.[0],
       limit: query.limit + 1,
     });

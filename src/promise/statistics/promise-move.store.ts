@@ -38,12 +38,12 @@ export const countMoves = (db: Db, by: Grouping, span: Span): Promise<Counted[]>
   );
 
 type MoveSearch = Span & {
-  event: MoveEvent;
-  key: { by: Grouping; value: string } | undefined;
+  event: MoveEvent | undefined;
+  only: { by: Grouping; value: string } | undefined;
   before: number | undefined;
   limit: number;
 };
-export const searchMoves = (db: Db, { event, key, before, limit, ...span }: MoveSearch) =>
+export const searchMoves = (db: Db, { event, only, before, limit, ...span }: MoveSearch) =>
   db
     .select({
       ...getTableColumns(promiseMoves),
@@ -55,8 +55,8 @@ export const searchMoves = (db: Db, { event, key, before, limit, ...span }: Move
     .where(
       and(
         within(span),
-        eq(promiseMoves.event, event),
-        key && sql`${keys[key.by]} = ${key.value}::text`,
+        event && eq(promiseMoves.event, event),
+        only && sql`${keys[only.by]} = ${only.value}::text`,
         before === undefined ? undefined : lt(promiseMoves.id, before),
       ),
     )

@@ -15,8 +15,8 @@ export type PromiseStatisticsQuery = z.output<typeof PromiseStatisticsQuery>;
 export const MoveQuery = PageQuery.extend({
   ...span,
   by,
-  event: z.enum(moveEvents).openapi({ description: '所数的步骤' }),
-  key: z.string().max(64).optional().openapi({ description: '只列这一事项、单位或月份的' }),
+  event: z.enum(moveEvents).optional().openapi({ description: '所数的步骤；不填为全部' }),
+  only: z.string().max(64).optional().openapi({ description: '只列这一事项、单位或月份的' }),
 })
   .strict()
   .refine(inOrder, order);

@@ -67,7 +67,7 @@ const Count: FC<{ of: Asked; event: MoveEvent; count: number; itemKey?: string }
   itemKey,
 }) => {
   if (count === 0) return <td class="number">0</td>;
-  const only = itemKey === undefined ? '' : `&key=${encodeURIComponent(itemKey)}`;
+  const only = itemKey === undefined ? '' : `&only=${encodeURIComponent(itemKey)}`;
   return (
     <td class="number">
       <a href={`/desk/promise-statistics/moves?${asked(of)}&event=${event}${only}`}>{count}</a>
@@ -150,9 +150,9 @@ export const PromiseStatisticsView: FC<Statistics> = (statistics) => {
   );
 };
 
-type MoveLine = { no: string; agency: string | null; matter: string | null; at: string };
+type MoveLine = { event: MoveEvent; no: string; agency: string | null; matter: string | null; at: string };
 type MovesProps = {
-  event: MoveEvent;
+  event: MoveEvent | undefined;
   items: readonly MoveLine[];
   next: string | null;
   filter: Readonly<Record<string, string>>;
@@ -166,18 +166,22 @@ const placeOf = (event: MoveEvent, no: string) => {
 
 export const PromiseMovesView: FC<MovesProps> = ({ event, items, next, filter }) => (
   <>
-    <PageTitle title={figureWords[event]} lead="统计中这个数字所计的逐条步骤，最新在前。" />
+    <PageTitle
+      title={event ? figureWords[event] : '全部步骤'}
+      lead="统计中这个数字所计的逐条步骤，最新在前。"
+    />
     <Table
-      caption={figureWords[event]}
-      columns={['编号', '单位', '事项', '时间']}
+      caption="逐条步骤"
+      columns={['编号', '步骤', '单位', '事项', '时间']}
       count={items.length}
       empty="没有这样的步骤。"
     >
-      {items.map(({ no, agency, matter, at }) => (
+      {items.map(({ event: step, no, agency, matter, at }) => (
         <tr>
           <th scope="row">
-            <a href={placeOf(event, no)}>{no}</a>
+            <a href={placeOf(step, no)}>{no}</a>
           </th>
+          <td>{figureWords[step]}</td>
           <td>{agency ?? '登记机构'}</td>
           <td>{matter ?? '—'}</td>
           <td>

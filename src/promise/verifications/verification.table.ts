@@ -1,4 +1,4 @@
-import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
 import type {
   DecidedOutcome,
@@ -24,7 +24,7 @@ export const verifications = pgTable('verifications', {
   dueFrom: dayColumn('due_from'),
   dueCount: integer('due_count'),
   dueOn: dayColumn('due_on'),
-  isDueProvisional: boolean('is_due_provisional').notNull(),
+  isDueProvisional: boolean('is_due_provisional').notNull().default(false),
   method: text().$type<Method>(),
   // The number that the asked department's answer has.
   assistanceNo: text('assistance_no'),
@@ -39,15 +39,19 @@ export const verifications = pgTable('verifications', {
 });
 
 // The work record, line by line. Free words are sealed where the promisor is a natural person.
-export const verificationActs = pgTable('verification_acts', {
-  verificationNo: text('verification_no').notNull(),
-  place: integer().notNull(),
-  event: text().$type<VerificationEvent>().notNull(),
-  at: instant('at').notNull(),
-  by: text().notNull(),
-  note: text(),
-  site: text(),
-  visitedAt: instant('visited_at'),
-  method: text().$type<Method>(),
-  documentNo: text('document_no'),
-});
+export const verificationActs = pgTable(
+  'verification_acts',
+  {
+    verificationNo: text('verification_no').notNull(),
+    place: integer().notNull(),
+    event: text().$type<VerificationEvent>().notNull(),
+    at: instant('at').notNull(),
+    by: text().notNull(),
+    note: text(),
+    site: text(),
+    visitedAt: instant('visited_at'),
+    method: text().$type<Method>(),
+    documentNo: text('document_no'),
+  },
+  ({ verificationNo, place }) => [primaryKey({ columns: [verificationNo, place] })],
+);
