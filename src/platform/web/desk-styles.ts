@@ -126,7 +126,7 @@ background:var(--paper);border-radius:var(--round);overflow:hidden}
 .counts dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}
 progress{width:100%;height:.875rem;accent-color:var(--navy)}
 .verify{display:flex;gap:1.25rem;align-items:center;flex-wrap:wrap}.verify>div{flex:1 1 12rem;min-width:0}
-.bars svg{width:100%;max-width:36rem}.bars{margin:0}
+.bars svg{width:100%;max-width:36rem}.bars{margin:1.5rem 0 0}th.wide{min-width:9rem}
 .qr{width:8.5rem;height:8.5rem;background:#fff;flex:none}
 details summary{cursor:pointer;color:var(--link);font-weight:600;padding:.25rem 0}
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);

@@ -125,7 +125,9 @@ export const PromiseStatisticsView: FC<Statistics> = (statistics) => {
       >
         {items.map(({ key, name, figures }) => (
           <tr>
-            <th scope="row">{name}</th>
+            <th scope="row" class="wide">
+              {name}
+            </th>
             {moveEvents.map((event) => (
               <Count of={statistics} event={event} count={figures[event]} itemKey={key} />
             ))}
