@@ -8089,6 +8089,8 @@ export interface components {
             "commitment.handled": number;
             /** @description 未选择承诺 */
             "commitment.refused": number;
+            /** @description 撤销核查决定 */
+            "commitment.reopened": number;
             /** @description 作出承诺 */
             "commitment.signed": number;
             /** @description 核查属实 */
@@ -8112,7 +8114,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                event: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached" | "assistance.asked" | "assistance.in-time" | "assistance.late" | "complaint.received" | "complaint.asked" | "complaint.mended" | "complaint.unfounded" | "complaint.transferred";
+                event: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached" | "commitment.reopened" | "assistance.asked" | "assistance.in-time" | "assistance.late" | "complaint.received" | "complaint.asked" | "complaint.mended" | "complaint.unfounded" | "complaint.transferred";
                 matter: string | null;
                 no: string;
             }[];
@@ -18061,7 +18063,7 @@ export interface operations {
                 /** @description 按事项、单位或月份分列 */
                 by?: "matter" | "agency" | "month";
                 /** @description 所数的步骤；不填为全部 */
-                event?: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached" | "assistance.asked" | "assistance.in-time" | "assistance.late" | "complaint.received" | "complaint.asked" | "complaint.mended" | "complaint.unfounded" | "complaint.transferred";
+                event?: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached" | "commitment.reopened" | "assistance.asked" | "assistance.in-time" | "assistance.late" | "complaint.received" | "complaint.asked" | "complaint.mended" | "complaint.unfounded" | "complaint.transferred";
                 from?: string;
                 limit?: components["parameters"]["Limit"];
                 /** @description 只列这一事项、单位或月份的 */

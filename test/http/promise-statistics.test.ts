@@ -45,6 +45,7 @@ const EXPECTED = {
   'commitment.handled': 1,
   'commitment.verified': 0,
   'commitment.breached': 0,
+  'commitment.reopened': 0,
   'assistance.asked': 0,
   'assistance.in-time': 0,
   'assistance.late': 0,

@@ -175,6 +175,11 @@ test.each([
     { state: 'withdrawn' },
   ]);
   expect(await office.query('select state from commitments')).toEqual([{ state: 'handled' }]);
+  // In the figures it was handled once.
+  const moves = await office.query('select event from promise_moves order by id');
+  expect(moves.map(({ event }) => event)).toEqual(
+    ['draft', 'signed', 'handled', 'breached', 'reopened'].map((event) => `commitment.${event}`),
+  );
 });
 
 test('an objection that is rejected leaves the decision', async () => {

@@ -35,10 +35,13 @@ const counted = {
 };
 type Counted = Pick<CommitmentRow, 'no' | 'state' | 'agencyId' | 'matter'> & { at: string };
 
-// Each state that a promise comes to counts once in the figures of the month.
-const noteStates = async (tx: Db, moved: readonly Counted[]) => {
-  for (const { state, ...of } of moved)
-    await tx.insert(promiseMoves).values({ ...of, event: `commitment.${state}` });
+// Each state that a promise comes to counts once in the figures of the month; one whose decision was undone is
+// handled as before, and is not counted as handled again.
+const noteStates = async (tx: Db, moved: readonly Counted[], isReopened = false) => {
+  if (moved.length === 0) return;
+  const eventOf = (state: CommitmentState) =>
+    isReopened ? ('commitment.reopened' as const) : (`commitment.${state}` as const);
+  await tx.insert(promiseMoves).values(moved.map(({ state, ...of }) => ({ ...of, event: eventOf(state) })));
 };
 
 const select = (db: Db) =>
@@ -94,19 +97,23 @@ export const searchCommitments = (
 
 type Moved = Pick<typeof commitments.$inferInsert, 'state' | 'movedAt' | 'movedBy' | 'despite'>;
 type Nobody = { name: null; shownCode: null; statement: null; sealed: null };
-export const moveCommitmentTo = async (tx: Db, no: string, moved: Moved, nobody?: Nobody) => {
+export const moveCommitmentTo = async (
+  tx: Db,
+  no: string,
+  moved: Moved,
+  { nobody, isReopened }: { nobody?: Nobody; isReopened?: boolean } = {},
+) => {
   const set = { ...moved, ...nobody };
-  await noteStates(
-    tx,
-    await tx.update(commitments).set(set).where(eq(commitments.no, no)).returning(counted),
-  );
+  const of = await tx.update(commitments).set(set).where(eq(commitments.no, no)).returning(counted);
+  await noteStates(tx, of, isReopened);
 };
 
 // An applicant who did not promise leaves no trace: not the text, not the signature, not the link.
 export const forgetPromise = async (tx: Db, no: string, moved: Moved) => {
   await tx.delete(commitmentSignatures).where(eq(commitmentSignatures.commitmentNo, no));
   await closeLink(tx, no);
-  await moveCommitmentTo(tx, no, moved, { name: null, shownCode: null, statement: null, sealed: null });
+  const nobody = { name: null, shownCode: null, statement: null, sealed: null };
+  await moveCommitmentTo(tx, no, moved, { nobody });
 };
 
 export const insertSignature = (tx: Db, row: typeof commitmentSignatures.$inferInsert) =>

@@ -25,7 +25,8 @@ export const settleCommitment = async (
   action: Permission,
 ): Promise<NewEvent[]> => {
   const { row, state } = await heldCommitment(at, action, { no: commitmentNo, event });
-  await moveCommitmentTo(at.tx, commitmentNo, { ...movedBy(at.ctx, state), despite: row.despite });
+  const moved = { ...movedBy(at.ctx, state), despite: row.despite };
+  await moveCommitmentTo(at.tx, commitmentNo, moved, { isReopened: event === 'reopen' });
   const { agency, promisor } = await promisorOfRow(at, row);
   const { events } = await keepFulfilment(at, agency, nationalRow({ ...row, state, promisor, agency }));
   return events;
