@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { dayOf } from '../../src/kernel/day.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { makePush, type PushApp, subscribe } from '../kit/push.ts';
 import { type Agency, aDefaulterRow, aViolationRow, upload } from '../kit/uploads.ts';
@@ -72,7 +73,7 @@ test('a lift names what is released, and what another list still asks with that 
   expect(both.length).toBeGreaterThan(0);
   expect((await shared()).filter((code) => asked[0]?.includes(code))).toEqual(both);
 
-  const today = app.deps.clock.now().toISOString().slice(0, 10);
+  const today = dayOf(app.deps.clock.now());
   await upload(app, court, { catalog: 'judgment-defaulter', rows: [debtor({ 屏蔽日期: today })] });
   await app.relay();
   const lift = (await feedOf(id)).at(-1);
@@ -123,7 +124,7 @@ test('a stay suspends only what no other list asks, and a stayed list asks for n
   for (const { code, suspended } of standing)
     expect([code, suspended]).toEqual([code, !court1.includes(code)]);
 
-  const today = app.deps.clock.now().toISOString().slice(0, 10);
+  const today = dayOf(app.deps.clock.now());
   await upload(app, court, { catalog: 'judgment-defaulter', rows: [debtor({ 屏蔽日期: today })] });
   await app.relay();
   const lift = (await feedOf(receiver.id)).at(-1);

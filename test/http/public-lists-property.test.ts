@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dayOf } from '../../src/kernel/day.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aSubject } from '../kit/facts.ts';
 import { aUscc } from '../kit/identities.ts';
@@ -91,7 +92,7 @@ test('whatever happens in between, a delta on any earlier file gives the file of
       const shown = await app.query(
         `select record_id from listings where state = 'listed' and (due_on is null or due_on > $1::text::date)
           order by record_id`,
-        [new Date(app.deps.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)],
+        [dayOf(app.deps.clock.now())],
       );
       expect(
         last.text

@@ -1,3 +1,4 @@
+import { dayOf } from '../../kernel/day.ts';
 import type { Block } from '../../platform/sheets/docx-writer.ts';
 import type { NamesByCode } from '../inbox/catalog-names.ts';
 import {
@@ -43,12 +44,12 @@ export const letterBlocks = (letter: Letter, listNames: NamesByCode): Block[] =>
   {
     kind: 'text',
     text: [
-      `截至 ${chinaDay(letter.issuedAt)}，你单位有以下 ${letter.items.length} 项逾期未办。${letter.demand}`,
+      `截至 ${dayOf(new Date(letter.issuedAt))}，你单位有以下 ${letter.items.length} 项逾期未办。${letter.demand}`,
       `请于 ${letter.dueOn} 前答复。`,
     ].join('\n'),
   },
   ...tables(letter.items, listNames),
-  { kind: 'right', text: `${letter.issuer}\n${chinaDay(letter.issuedAt)}` },
+  { kind: 'right', text: `${letter.issuer}\n${dayOf(new Date(letter.issuedAt))}` },
 ];
 
 export const boardBlocks = (
@@ -60,6 +61,3 @@ export const boardBlocks = (
   { kind: 'right', text: `截至 ${today}，共 ${items.length} 项` },
   ...tables(items, listNames),
 ];
-
-const chinaDay = (instant: string): string =>
-  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
